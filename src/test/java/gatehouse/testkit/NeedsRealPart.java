@@ -1,0 +1,24 @@
+package gatehouse.testkit;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The test needs these programs, given as absolute paths. Where one is missing the test is skipped
+ * and counted, or fails if {@code -Dreal.parts=required}.
+ */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(RealParts.class)
+public @interface NeedsRealPart {
+
+  String NETHACK = "/usr/games/nethack";
+  String SSH = "/usr/bin/ssh";
+  String TMUX = "/usr/bin/tmux";
+  String BUBBLEWRAP = "/usr/bin/bwrap";
+
+  String[] value();
+}

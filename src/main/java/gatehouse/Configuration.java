@@ -24,7 +24,8 @@ import java.util.function.Function;
  * <ol>
  *   <li>the file that the environment variable {@code GATEHOUSE_CONFIG} names,
  *   <li>the environment variables in {@link #VARIABLES},
- *   <li>{@code conf/<role>.conf} of each role played, or {@code conf/all.conf} if it is all of them,
+ *   <li>{@code conf/<role>.conf} of each role played, or {@code conf/all.conf} if it is all of
+ *       them,
  *   <li>{@code conf/gatehouse.conf},
  *   <li>{@code conf/games/*.conf},
  *   <li>{@code reference.conf}, which explains every key.
@@ -47,7 +48,7 @@ final class Configuration {
 
   private Configuration(Function<String, Optional<String>> environment) {
     this.environment = environment;
-    this.reference = ConfigFactory.parseResources("reference.conf");
+    this.reference = ConfigFactory.defaultReference();
   }
 
   /** Puts the configuration together; fails with {@link StartFailure} on the first fault. */
@@ -73,14 +74,13 @@ final class Configuration {
   private Config overlay() {
     return environment
         .apply("GATEHOUSE_CONFIG")
-        .map(
-            name -> {
-              var file = Path.of(name);
-              if (!Files.isReadable(file)) {
-                throw new StartFailure("GATEHOUSE_CONFIG names " + name + ", which cannot be read");
-              }
-              return parse(file);
-            })
+        .map(name -> {
+          var file = Path.of(name);
+          if (!Files.isReadable(file)) {
+            throw new StartFailure("GATEHOUSE_CONFIG names " + name + ", which cannot be read");
+          }
+          return parse(file);
+        })
         .orElse(ConfigFactory.empty());
   }
 

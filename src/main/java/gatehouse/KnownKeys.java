@@ -1,6 +1,7 @@
 package gatehouse;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -18,8 +19,9 @@ final class KnownKeys {
 
   /** Fails with {@link StartFailure}, which names path, file and line. */
   static void check(Config given, Config reference) {
-    if (given.hasPath("gatehouse")) {
-      compare("gatehouse", given.getValue("gatehouse"), reference.getValue("gatehouse"));
+    var values = given.root().get("gatehouse");
+    if (values != null) {
+      compare("gatehouse", values, reference.getValue("gatehouse"));
     }
   }
 
@@ -31,18 +33,16 @@ final class KnownKeys {
       if (!(given instanceof ConfigObject values)) {
         throw fault(path, given, "is a section, not a value");
       }
-      values.forEach(
-          (key, value) -> {
-            var below = path + "." + key;
-            var match = sections.get(key);
-            if (match == null) {
-              throw fault(below, value, "is not a key of gatehouse; reference.conf has them all");
-            }
-            compare(below, value, match);
-          });
+      values.forEach((key, value) -> {
+        var below = path + "." + key;
+        var match = sections.get(key);
+        if (match == null) {
+          throw fault(below, value, "is not a key of gatehouse; reference.conf has them all");
+        }
+        compare(below, value, match);
+      });
     } else if (!agrees(given, known)) {
-      throw fault(
-          path, given, "is " + describe(given) + ", where " + describe(known) + " belongs");
+      throw fault(path, given, "is " + describe(given) + ", where " + describe(known) + " belongs");
     }
   }
 
@@ -51,12 +51,19 @@ final class KnownKeys {
     if (given instanceof ConfigObject) {
       return false;
     }
-    var text = String.valueOf(given.unwrapped());
+    try {
+      return agrees(String.valueOf(given.unwrapped()), given.valueType(), known);
+    } catch (ConfigException.NotResolved substitution) {
+      return true;
+    }
+  }
+
+  private static boolean agrees(String text, ConfigValueType type, ConfigValue known) {
     return switch (known.valueType()) {
       case NUMBER -> text.matches("-?[0-9]+(\\.[0-9]+)?");
       case BOOLEAN -> text.matches("true|false|yes|no|on|off");
-      case LIST -> given.valueType() == ConfigValueType.LIST;
-      case STRING -> given.valueType() != ConfigValueType.LIST;
+      case LIST -> type == ConfigValueType.LIST;
+      case STRING -> type != ConfigValueType.LIST;
       case OBJECT, NULL -> true;
     };
   }

@@ -18,13 +18,12 @@ enum Role {
     return Arrays.stream(values())
         .filter(role -> role.key().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new StartFailure(
-                    "gatehouse.roles: no role is called \""
-                        + name
-                        + "\"; the roles are "
-                        + Arrays.stream(values()).map(Role::key).collect(Collectors.joining(", "))));
+        .orElseThrow(() ->
+            new StartFailure(
+                "gatehouse.roles: no role is called \""
+                    + name
+                    + "\"; the roles are "
+                    + Arrays.stream(values()).map(Role::key).collect(Collectors.joining(", "))));
   }
 
   /** The name in configurations. */

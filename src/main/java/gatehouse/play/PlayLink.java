@@ -67,8 +67,7 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
     SourceQueueWithComplete<ToGame> stream();
   }
 
-  private record Accepted(SourceQueueWithComplete<ToGame> stream, int keys)
-      implements FromStream {}
+  private record Accepted(SourceQueueWithComplete<ToGame> stream, int keys) implements FromStream {}
 
   private record Over(SourceQueueWithComplete<ToGame> stream, Ended ended) implements FromStream {}
 
@@ -140,17 +139,19 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
             settings.firstPause(), settings.longestPause(), 0.2)
         .withMaxRestarts(settings.attempts())
         // Longer than an attempt can take, or the attempts would never add up.
-        .withResetBackoffAfter(settings.attachTimeout().plus(settings.longestPause()).multipliedBy(2))
+        .withResetBackoffAfter(
+            settings.attachTimeout().plus(settings.longestPause()).multipliedBy(2))
         // Keys typed at a dead screen must not reach the living one.
         .withStashCapacity(0)
         .withLogLevel(Level.INFO);
   }
 
   private PlayLink open(Opening opening) {
-    getContext().pipeToSelf(
-        opening.open(),
-        (seat, failure) ->
-            failure == null ? new Opened(seat) : new NotOpened(BackendFailure.of(failure)));
+    getContext()
+        .pipeToSelf(
+            opening.open(),
+            (seat, failure) ->
+                failure == null ? new Opened(seat) : new NotOpened(BackendFailure.of(failure)));
     return this;
   }
 
@@ -160,10 +161,7 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
       case Keys(ByteString keys) -> onKeys(keys);
       case Resize(TerminalSize size) -> onResize(size);
       case Opened(Seat seat) -> onOpened(seat);
-      case NotOpened(BackendFailure why) -> {
-        interrupt();
-        throw why;
-      }
+      case NotOpened(BackendFailure why) -> throw lost(why);
       case FromStream old when !Optional.of(old.stream()).equals(stream) -> this;
       case Accepted(var from, int keys) -> onAccepted(keys);
       case Over(var from, Ended ended) -> {
@@ -187,16 +185,17 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
             .mapAsync(1, this::show)
             .toMat(Sink.<Optional<Ended>>last(), Keep.right())
             .run(materializer);
-    getContext().pipeToSelf(
-        last,
-        (ended, failure) -> {
-          if (failure != null) {
-            return new Broken(queue, failure);
-          }
-          return ended.isPresent()
-              ? new Over(queue, ended.get())
-              : new Broken(queue, new IllegalStateException("ended without saying why"));
-        });
+    getContext()
+        .pipeToSelf(
+            last,
+            (ended, failure) -> {
+              if (failure != null) {
+                return new Broken(queue, failure);
+              }
+              return ended.isPresent()
+                  ? new Over(queue, ended.get())
+                  : new Broken(queue, new IllegalStateException("ended without saying why"));
+            });
     owner.tell(new Attached(seat.how()));
     return offer();
   }
@@ -213,13 +212,12 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
 
   private CompletionStage<Optional<Ended>> write(ByteString bytes) {
     return line.write(bytes)
-        .handle(
-            (Done done, Throwable failure) -> {
-              if (failure != null) {
-                throw new LineLost(failure);
-              }
-              return Optional.empty();
-            });
+        .handle((Done done, Throwable failure) -> {
+          if (failure != null) {
+            throw new LineLost(failure);
+          }
+          return Optional.empty();
+        });
   }
 
   private Behavior<Command> onKeys(ByteString keys) {
@@ -259,12 +257,13 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
   private void send(ToGame message, int keys) {
     var queue = stream.orElseThrow();
     offering = true;
-    getContext().pipeToSelf(
-        queue.offer(message),
-        (result, failure) ->
-            failure == null && result instanceof QueueOfferResult.Enqueued$
-                ? new Accepted(queue, keys)
-                : new Broken(queue, new IllegalStateException("the input has ended")));
+    getContext()
+        .pipeToSelf(
+            queue.offer(message),
+            (result, failure) ->
+                failure == null && result instanceof QueueOfferResult.Enqueued$
+                    ? new Accepted(queue, keys)
+                    : new Broken(queue, new IllegalStateException("the input has ended")));
   }
 
   private Behavior<Command> onBroken(Throwable why) {
@@ -272,14 +271,20 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
       // The session learns of it from the line.
       return Behaviors.stopped();
     }
-    interrupt();
-    throw BackendFailure.of(why);
+    throw lost(BackendFailure.of(why));
   }
 
-  private void interrupt() {
-    owner.tell(new Interrupted());
-    var notice = Notices.onLastRow(line.size(), "The game is out of reach; trying again ...");
-    var _ = line.write(notice);
+  /** What to throw; says so on the screen if another try follows. */
+  private BackendFailure lost(BackendFailure why) {
+    return switch (why) {
+      case BackendFailure.Refused refused -> refused;
+      case BackendFailure.Unavailable unavailable -> {
+        owner.tell(new Interrupted());
+        var notice = Notices.onLastRow(line.size(), "The game is out of reach; trying again ...");
+        var _ = line.write(notice);
+        yield unavailable;
+      }
+    };
   }
 
   /** The person's connection failed, not the game's. */

@@ -37,10 +37,9 @@ final class Caller<C> {
             () -> question.apply(clients),
             (Optional<T> answer, Optional<Throwable> failure) ->
                 failure.isPresent() && unanswered(clients, failure.get()))
-        .exceptionallyCompose(
-            failure -> {
-              throw new CompletionException(GrpcFailures.of(failure));
-            });
+        .exceptionallyCompose(failure -> {
+          throw new CompletionException(GrpcFailures.of(failure));
+        });
   }
 
   private boolean unanswered(C clients, Throwable failure) {

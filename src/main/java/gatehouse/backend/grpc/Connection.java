@@ -61,12 +61,10 @@ final class Connection<C> {
     return GrpcClientSettings.connectToServiceAt(address.host(), address.port(), system)
         .withTls(false)
         .withConnectionAttempts(-1)
-        .withChannelBuilderOverrides(
-            channel ->
-                channel
-                    .keepAliveTime(settings.keepAliveInterval().toMillis(), TimeUnit.MILLISECONDS)
-                    .keepAliveTimeout(
-                        settings.keepAliveTimeout().toMillis(), TimeUnit.MILLISECONDS));
+        .withChannelBuilderOverrides(channel ->
+            channel
+                .keepAliveTime(settings.keepAliveInterval().toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTimeout(settings.keepAliveTimeout().toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private Current<C> dial() {

@@ -90,8 +90,7 @@ public final class GrpcAccounts implements Accounts {
             .setNewPassword(replacement.value())
             .build();
     return service
-        .call(
-            clients -> Caller.as(token, clients.accounts().changePassword()).invoke(question))
+        .call(clients -> Caller.as(token, clients.accounts().changePassword()).invoke(question))
         .thenApply(GrpcAccounts::signedIn);
   }
 

@@ -37,8 +37,15 @@ final class GrpcFailures {
       case UNAUTHENTICATED -> new Refused(Reason.UNAUTHENTICATED, text);
       case PERMISSION_DENIED, FAILED_PRECONDITION, NOT_FOUND, RESOURCE_EXHAUSTED ->
           new Refused(Reason.IMPOSSIBLE, text);
-      case OK, CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, ABORTED, UNIMPLEMENTED, INTERNAL, UNAVAILABLE,
-              DATA_LOSS ->
+      case OK,
+          CANCELLED,
+          UNKNOWN,
+          DEADLINE_EXCEEDED,
+          ABORTED,
+          UNIMPLEMENTED,
+          INTERNAL,
+          UNAVAILABLE,
+          DATA_LOSS ->
           new Unavailable(status.getCode() + " " + text, cause);
     };
   }

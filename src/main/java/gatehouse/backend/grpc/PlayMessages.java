@@ -34,10 +34,8 @@ final class PlayMessages {
 
   static List<OfferedGame> offered(CatalogueSnapshot snapshot) {
     return snapshot.getEntriesList().stream()
-        .map(
-            entry ->
-                new OfferedGame(
-                    new GameId(entry.getGameId()), entry.getName(), entry.getMissing()))
+        .map(entry ->
+            new OfferedGame(new GameId(entry.getGameId()), entry.getName(), entry.getMissing()))
         .toList();
   }
 
@@ -102,14 +100,12 @@ final class PlayMessages {
   static FromGame fromGame(PlayOutput message) {
     return switch (message.getWhatCase()) {
       case OUTPUT ->
-          new Games.Output(
-              message.getOutput().getOffset(), bytes(message.getOutput().getBytes()));
+          new Games.Output(message.getOutput().getOffset(), bytes(message.getOutput().getBytes()));
       case REPAINT ->
           new Games.Repaint(
               message.getRepaint().getOffset(), bytes(message.getRepaint().getBytes()));
       case NOTICE -> new Games.Notice(message.getNotice().getText());
-      case ENDED ->
-          new Games.Ended(ending(message), message.getEnded().getText());
+      case ENDED -> new Games.Ended(ending(message), message.getEnded().getText());
       case WHAT_NOT_SET -> throw notUnderstood("a message of the game's terminal");
     };
   }

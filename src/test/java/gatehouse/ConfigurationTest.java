@@ -58,8 +58,7 @@ class ConfigurationTest {
   void the_named_overlay_wins_over_all() throws IOException {
     write("gatehouse.conf", "gatehouse.ssh.port = 2022");
     environment.put("GATEHOUSE_SSH_PORT", "2023");
-    environment.put(
-        "GATEHOUSE_CONFIG", write("mine.conf", "gatehouse.ssh.port = 2024").toString());
+    environment.put("GATEHOUSE_CONFIG", write("mine.conf", "gatehouse.ssh.port = 2024").toString());
     assertThat(load().getInt("gatehouse.ssh.port")).isEqualTo(2024);
   }
 

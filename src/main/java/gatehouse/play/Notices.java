@@ -4,7 +4,7 @@ import akka.util.ByteString;
 import gatehouse.terminal.TerminalSize;
 
 /** Lines of ours on a screen that belongs to a game, to be followed by a repaint. */
-final class Notices {
+public final class Notices {
 
   private Notices() {}
 
@@ -13,7 +13,7 @@ final class Notices {
    *
    * <p>CAN first: the game may have been cut off inside an escape sequence.
    */
-  static ByteString onLastRow(TerminalSize size, String text) {
+  public static ByteString onLastRow(TerminalSize size, String text) {
     int room = Math.min(text.length(), Math.max(1, size.columns() - 1));
     return ByteString.fromString(
         "\u0018\u000f\u001b7\u001b[r\u001b["

@@ -68,7 +68,19 @@ final class Configuration {
     var roles = roles(stronger.withFallback(weaker).withFallback(reference));
     var given = stronger.withFallback(ofRoles(folder, roles)).withFallback(weaker);
     KnownKeys.check(given, reference);
-    return given.withFallback(ConfigFactory.defaultReferenceUnresolved()).resolve();
+    var complete =
+        given
+            .withFallback(ConfigFactory.parseResources("akka.conf"))
+            .withFallback(ConfigFactory.defaultReferenceUnresolved());
+    return withAbsoluteDataDirectory(complete).resolve();
+  }
+
+  /** H2 refuses a path that depends on the working directory. */
+  private static Config withAbsoluteDataDirectory(Config config) {
+    var path = config.root().toConfig().resolve().getString("gatehouse.data-dir");
+    return config.withValue(
+        "gatehouse.data-dir",
+        ConfigValueFactory.fromAnyRef(Path.of(path).toAbsolutePath().normalize().toString()));
   }
 
   private Config overlay() {

@@ -6,17 +6,12 @@ import java.time.Duration;
 
 /** {@code gatehouse.session} in {@code reference.conf}, where each key is explained. */
 public record SessionSettings(
-    Duration idleTimeout,
-    Duration escapeTimeout,
-    Duration answerTimeout,
-    int mostKeysAhead,
-    PlaySettings play) {
+    Duration idleTimeout, Duration escapeTimeout, int mostKeysAhead, PlaySettings play) {
 
   /** Refuses waits that would never or always be over. */
   public SessionSettings {
     requirePositive("idle-timeout", idleTimeout);
     requirePositive("escape-timeout", escapeTimeout);
-    requirePositive("answer-timeout", answerTimeout);
   }
 
   /** Reads the section. */
@@ -24,7 +19,6 @@ public record SessionSettings(
     return new SessionSettings(
         session.getDuration("idle-timeout"),
         session.getDuration("escape-timeout"),
-        session.getDuration("answer-timeout"),
         session.getInt("most-keys-ahead"),
         PlaySettings.from(session.getConfig("play")));
   }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is typed into a PTY, in order. Bytes wait here, up to a limit, while the kernel has no room
@@ -43,7 +44,7 @@ final class Input {
 
   private boolean stuck;
   private boolean timing;
-  private boolean closed;
+  private @Nullable String closed;
 
   Input(Epoll epoll, Master master, PtySettings settings) {
     this.epoll = epoll;
@@ -72,8 +73,8 @@ final class Input {
 
   private void accept(Typed typed) {
     waiting.add(typed);
-    if (closed) {
-      fail("the PTY is hung up");
+    if (closed != null) {
+      fail(closed);
     } else if (stuck) {
       watchTheClock();
     } else {
@@ -130,9 +131,9 @@ final class Input {
     }
   }
 
-  /** No more writing: the master is about to be closed. */
-  void close() {
-    closed = true;
-    fail("the PTY is hung up");
+  /** No more writing, for this reason. */
+  void close(String why) {
+    closed = why;
+    fail(why);
   }
 }

@@ -105,10 +105,6 @@ interface Libc {
 
   int posix_spawn_file_actions_addchdir_np(MemorySegment actions, MemorySegment path);
 
-  int sigemptyset(MemorySegment signals);
-
-  int sigfillset(MemorySegment signals);
-
   int waitpid(int pid, MemorySegment status, int options);
 
   int kill(int pid, int signal);

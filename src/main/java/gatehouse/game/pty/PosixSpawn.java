@@ -50,11 +50,11 @@ final class PosixSpawn implements AutoCloseable {
   }
 
   private void describeSession() {
-    var signals = arena.allocate(OPAQUE, Long.BYTES);
-    LIBC.sigemptyset(signals);
-    check(LIBC.posix_spawnattr_setsigmask(attributes, signals));
-    LIBC.sigfillset(signals);
-    check(LIBC.posix_spawnattr_setsigdefault(attributes, signals));
+    // A set of signals is a bit each. sigfillset(3) would leave out two that glibc uses itself.
+    var none = arena.allocate(OPAQUE, Long.BYTES);
+    var all = arena.allocate(OPAQUE, Long.BYTES).fill((byte) -1);
+    check(LIBC.posix_spawnattr_setsigmask(attributes, none));
+    check(LIBC.posix_spawnattr_setsigdefault(attributes, all));
     int flags = POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
     check(LIBC.posix_spawnattr_setflags(attributes, (short) flags));
   }

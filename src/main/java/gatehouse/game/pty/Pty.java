@@ -23,7 +23,12 @@ final class Pty {
     this.master = new Master(launch.master(), epoll, buffer);
     this.output = new Output(master);
     this.input = new Input(epoll, master, settings);
-    this.child = new Child(launch.pid(), launch.pidfd(), epoll, output::programEnded);
+    this.child = new Child(launch.pid(), launch.pidfd(), epoll, this::programEnded);
+  }
+
+  private void programEnded() {
+    output.programEnded();
+    input.close("the program has ended");
   }
 
   PtyId id() {
@@ -58,7 +63,7 @@ final class Pty {
     if (!hungUp) {
       hungUp = true;
       output.close();
-      input.close();
+      input.close("the PTY is hung up");
       master.close();
     }
   }

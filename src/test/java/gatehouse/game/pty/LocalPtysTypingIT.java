@@ -114,7 +114,7 @@ class LocalPtysTypingIT {
     var pty = programs.start(program("/bin/true"));
     answer(programs.ptys.exit(pty));
     assertThat(complaint(programs.ptys.write(pty, ByteString.fromString("x"))))
-        .isEqualTo("cannot write to a PTY: Input/output error");
+        .isEqualTo("the program has ended");
   }
 
   @Test

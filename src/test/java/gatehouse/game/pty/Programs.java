@@ -103,7 +103,7 @@ final class Programs implements AutoCloseable {
     }
 
     void types(String keys) {
-      answer(ptys.write(id, ByteString.fromString(keys, ISO_8859_1)));
+      answer(ptys.write(id, ByteString.fromString(keys)));
     }
 
     Exit exit() {

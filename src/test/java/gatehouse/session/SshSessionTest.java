@@ -179,8 +179,8 @@ class SshSessionTest {
       person.types("lalice\rrabbit\r");
       person.sees("Login incorrect.");
       person.types("lnobody\rrabbit\r");
-      person.sees("Login incorrect.");
       person.sees("Not logged in.");
+      person.sees("Login incorrect.");
     }
 
     @Test
@@ -205,8 +205,8 @@ class SshSessionTest {
     void accounts_out_of_reach_are_told_in_one_line() {
       accounts.goesAway();
       person.types("lalice\rwonderland\r");
-      person.sees("Accounts are out of reach; try again in a moment.");
       person.sees("Not logged in.");
+      person.sees("Accounts are out of reach; try again in a moment.");
     }
 
     @Test

@@ -34,7 +34,11 @@ public final class ServerProcess implements AutoCloseable {
     var server = launch(data, environment);
     await("the ready line")
         .atMost(PATIENCE)
-        .failFast(() -> "it ended, saying: " + server.console(), () -> !server.process.isAlive())
+        .failFast(
+            () ->
+                assertThat(server.process.isAlive())
+                    .as("it ended, saying: %s", server.console())
+                    .isTrue())
         .until(() -> READY.matcher(server.console()).find());
     return server;
   }

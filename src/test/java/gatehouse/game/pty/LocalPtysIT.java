@@ -5,6 +5,7 @@ import static gatehouse.game.pty.Programs.answer;
 import static gatehouse.game.pty.Programs.complaint;
 import static gatehouse.game.pty.Programs.program;
 import static gatehouse.game.pty.Programs.shell;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +16,7 @@ import gatehouse.game.pty.Ptys.Signal;
 import gatehouse.game.pty.Ptys.Signalled;
 import gatehouse.terminal.TerminalSize;
 import gatehouse.testkit.Akka;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -251,5 +253,31 @@ class LocalPtysIT {
       assertThat(complaint(programs.ptys.signal(pty, Signal.HUP))).contains("closed");
       assertThat(complaint(programs.ptys.spawn(program("/bin/cat")))).contains("closed");
     }
+  }
+
+  @Test
+  @Tag("GD-proc")
+  void a_jvm_that_leads_a_session_gets_no_controlling_terminal() throws IOException {
+    var classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var leader =
+        new ProcessBuilder(
+            "/usr/bin/setsid",
+            "--wait",
+            java,
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            classPath,
+            SessionLeader.class.getName());
+    var process = leader.redirectErrorStream(true).start();
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+        .isEqualTo(
+            """
+            leads true
+            own terminal 0
+            child has one true
+            child ended Signalled[signal=1]
+            """);
   }
 }

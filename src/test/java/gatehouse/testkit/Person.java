@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A person at a real terminal (tmux) with the real {@code ssh}: types, looks, resizes, walks off.
@@ -91,6 +92,15 @@ public final class Person implements AutoCloseable {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(30))
         .untilAsserted(() -> assertThat(screen()).contains(text));
+    return this;
+  }
+
+  /** Waits until the text is on the screen so many times. */
+  public Person seesTimes(String text, int times) {
+    await("to see " + times + " times: " + text)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(30))
+        .untilAsserted(() -> assertThat(screen().split(Pattern.quote(text), -1)).hasSize(times + 1));
     return this;
   }
 

@@ -50,8 +50,8 @@ import org.slf4j.LoggerFactory;
  *    └───────────────── typing ◀────────────────────┘
  * </pre>
  *
- * <p>The ring is the only buffer: a tunnel is given what has gathered there since the last time,
- * at once if it waits, and the PTY is read on as long as nothing is overwritten that the attached
+ * <p>The ring is the only buffer: a tunnel is given what has gathered there since the last time, at
+ * once if it waits, and the PTY is read on as long as nothing is overwritten that the attached
  * tunnel was not given. With nobody attached, the PTY is read on. Keys go to the PTY one message at
  * a time, each acknowledged when the PTY took it. Owned by one actor, whose messages it handles.
  */
@@ -157,9 +157,7 @@ final class Console {
     attachments.put(
         id,
         new Attachment(
-            id,
-            resized ? OptionalLong.empty() : shown,
-            desk.context().getSystem().ignoreRef()));
+            id, resized ? OptionalLong.empty() : shown, desk.context().getSystem().ignoreRef()));
     watchFor(id);
     return id;
   }

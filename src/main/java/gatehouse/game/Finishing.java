@@ -130,8 +130,7 @@ final class Finishing extends RoundState {
   private Behavior<Command> onSaveLookedFor(boolean found) {
     step = Step.RECORDING;
     saved = found;
-    var recorded =
-        desk.context().messageAdapter(Recorded.class, stored -> new EndRecorded());
+    var recorded = desk.context().messageAdapter(Recorded.class, stored -> new EndRecorded());
     desk.assignment()
         .entity()
         .tell(new GameSession.GameOver(desk.session(), verdict().ending(), saved, recorded));

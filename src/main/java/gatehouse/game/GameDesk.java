@@ -7,8 +7,8 @@ import gatehouse.game.RunningGame.Command;
 import gatehouse.game.RunningGame.Tools;
 import gatehouse.game.pty.Ptys;
 import gatehouse.model.SessionId;
-import java.util.function.BiFunction;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 

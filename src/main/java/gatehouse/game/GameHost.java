@@ -143,8 +143,8 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
           address,
           (known, failure) ->
               failure == null ? new AddressKnown(known) : new AddressFailed(failure));
-      return Behaviors.withTimers(timers ->
-          new GameHost(context, timers, sessions, tools, settings));
+      return Behaviors.withTimers(
+          timers -> new GameHost(context, timers, sessions, tools, settings));
     });
   }
 
@@ -197,8 +197,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
             address,
             entityOf(start.open(), start.game()),
             getContext().getSelf());
-    var game =
-        getContext().spawn(RunningGame.create(assignment, tools), start.session().value());
+    var game = getContext().spawn(RunningGame.create(assignment, tools), start.session().value());
     getContext().watchWith(game, new Closed(start.session()));
     games.put(start.session(), game);
     return this;
@@ -236,8 +235,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
       attach.replyTo().tell(new NotAdmitted());
     } else {
       game.tell(
-          new RunningGame.Attach(
-              attach.ticket(), attach.size(), attach.shown(), attach.replyTo()));
+          new RunningGame.Attach(attach.ticket(), attach.size(), attach.shown(), attach.replyTo()));
     }
     return this;
   }

@@ -23,7 +23,6 @@ import gatehouse.game.SessionState.Saved;
 import gatehouse.game.SessionState.Saving;
 import gatehouse.game.SessionState.Starting;
 import gatehouse.model.CborSerializable;
-import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import gatehouse.model.RequestId;
 import gatehouse.model.SessionId;
@@ -173,7 +172,11 @@ final class GameSession
     return Effect()
         .persist(
             new SessionEvent.StartBegun(
-                session, resting.tenure().epoch() + 1, hosts.here(), open.request(), clock.instant()))
+                session,
+                resting.tenure().epoch() + 1,
+                hosts.here(),
+                open.request(),
+                clock.instant()))
         .thenRun(begun -> hosts.local().tell(new GameHost.Start(session, id.game(), open)))
         .thenNoReply();
   }
@@ -196,8 +199,7 @@ final class GameSession
   private ReplyEffect<SessionEvent, SessionState> lookForSave(Tenure now, Open open) {
     context.pipeToSelf(
         shelf.saveExists(id.game(), open.player()),
-        (exists, failure) ->
-            new LookedForSave(now.session(), failure == null && exists, open));
+        (exists, failure) -> new LookedForSave(now.session(), failure == null && exists, open));
     return Effect().noReply();
   }
 
@@ -228,8 +230,7 @@ final class GameSession
     return state instanceof Starting(Tenure now) && now.is(started.session())
         ? Effect()
             .persist(
-                new SessionEvent.GameStarted(
-                    started.session(), started.resumed(), clock.instant()))
+                new SessionEvent.GameStarted(started.session(), started.resumed(), clock.instant()))
             .thenNoReply()
         : Effect().noReply();
   }

@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The Game Service in its own terms. Refusals are values; a stage or stream that fails says that the
- * service could not answer in time, or has a bug.
+ * The Game Service in its own terms. Refusals are values; a stage or stream that fails says that
+ * the service could not answer in time, or has a bug.
  *
  * <p>May be called from any thread.
  */

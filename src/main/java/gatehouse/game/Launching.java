@@ -149,7 +149,7 @@ final class Launching extends GameState {
     return switch (why) {
       case CompletionException wrapper when wrapper.getCause() != null ->
           lineFor(wrapper.getCause());
-      case Shelf.CannotPrepare known -> known.getMessage();
+      case Shelf.CannotPrepare known -> String.valueOf(known.getMessage());
       default -> {
         desk.log().warn("Game {} cannot be started: {}", title.id(), why.toString());
         yield title.name() + " cannot be started at the moment.";

@@ -87,10 +87,7 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
           context.messageAdapter(
               Receptionist.Listing.class,
               listing -> new HostsListed(Set.copyOf(listing.getServiceInstances(GameHost.KEY))));
-      context
-          .getSystem()
-          .receptionist()
-          .tell(Receptionist.subscribe(GameHost.KEY, listings));
+      context.getSystem().receptionist().tell(Receptionist.subscribe(GameHost.KEY, listings));
       return new Lobby(context, shelf);
     });
   }
@@ -172,9 +169,7 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
     }
     for (var lost : Set.copyOf(running.keySet())) {
       if (!hosts.contains(lost)) {
-        running
-            .getOrDefault(lost, Set.of())
-            .forEach(playing -> lookAgain(playing.player()));
+        running.getOrDefault(lost, Set.of()).forEach(playing -> lookAgain(playing.player()));
         running.remove(lost);
       }
     }

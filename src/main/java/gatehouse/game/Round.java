@@ -45,9 +45,7 @@ record Round(
       return false;
     }
     var attachment = console.attach(attach.size(), attach.shown());
-    attach
-        .replyTo()
-        .tell(new Games.Attached(PlayTunnel.of(desk.context().getSelf(), attachment)));
+    attach.replyTo().tell(new Games.Attached(PlayTunnel.of(desk.context().getSelf(), attachment)));
     return true;
   }
 
@@ -59,8 +57,6 @@ record Round(
   /** Hangs up on a program that may still run; afterwards its PTY is forgotten. */
   void letGo() {
     var ptys = desk.ptys();
-    ptys.hangUp(pty)
-        .thenCompose(hungUp -> ptys.exit(pty))
-        .thenCompose(exit -> ptys.release(pty));
+    ptys.hangUp(pty).thenCompose(hungUp -> ptys.exit(pty)).thenCompose(exit -> ptys.release(pty));
   }
 }

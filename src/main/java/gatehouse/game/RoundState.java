@@ -6,8 +6,7 @@ import akka.actor.typed.Signal;
 import gatehouse.game.RunningGame.Command;
 
 /** A state of a {@link RunningGame} whose program has been started. */
-abstract sealed class RoundState extends GameState
-    permits Detached, Attached, Stopping, Finishing {
+abstract sealed class RoundState extends GameState permits Detached, Attached, Stopping, Finishing {
 
   final Round round;
 

@@ -46,8 +46,7 @@ final class RunningGame {
   record Admit(Open open) implements FromHost {}
 
   /** Redeems a ticket; whoever is attached is told that they were taken over. */
-  record Attach(
-      Ticket ticket, TerminalSize size, OptionalLong shown, ActorRef<Attaching> replyTo)
+  record Attach(Ticket ticket, TerminalSize size, OptionalLong shown, ActorRef<Attaching> replyTo)
       implements FromHost {}
 
   /** Ends the game by its stop sequence. */
@@ -63,7 +62,9 @@ final class RunningGame {
 
   record LaunchFailed(Throwable why) implements FromLaunch {}
 
-  /** From the PTY's output stream; a chunk is asked for by the acknowledgement of the one before. */
+  /**
+   * From the PTY's output stream; a chunk is asked for by the acknowledgement of the one before.
+   */
   sealed interface FromPty extends Command {}
 
   record OutputOpened(ActorRef<Acknowledged> replyTo) implements FromPty {}
@@ -163,7 +164,7 @@ final class RunningGame {
 
   static Behavior<Command> create(Assignment assignment, Tools tools) {
     return Behaviors.setup(context ->
-        Behaviors.withTimers(timers ->
-            Launching.enter(new GameDesk(context, timers, assignment, tools))));
+        Behaviors.withTimers(
+            timers -> Launching.enter(new GameDesk(context, timers, assignment, tools))));
   }
 }

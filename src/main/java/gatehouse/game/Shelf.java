@@ -19,7 +19,7 @@ interface Shelf {
   /** What running a game takes to know, beside its program. */
   record Title(GameId id, String name, Set<Integer> goodStatuses, List<StopStep> stopSequence) {
 
-    Title {
+    public Title {
       goodStatuses = Set.copyOf(goodStatuses);
       stopSequence = List.copyOf(stopSequence);
     }

@@ -3,9 +3,9 @@ package gatehouse.game;
 import akka.Done;
 import akka.actor.typed.Behavior;
 import akka.util.ByteString;
+import gatehouse.game.GameSession.Open;
 import gatehouse.game.Games.NotNow;
 import gatehouse.game.Games.TryAgain;
-import gatehouse.game.GameSession.Open;
 import gatehouse.game.RunningGame.Admit;
 import gatehouse.game.RunningGame.Attach;
 import gatehouse.game.RunningGame.Command;
@@ -111,9 +111,7 @@ final class Stopping extends RoundState {
       case SendSignal(StopStep.Signal signal, var patience) ->
           desk.ptys().signal(round.pty(), Signal.valueOf(signal.name()));
       case TypeKeys(String keys, var patience) ->
-          desk.ptys()
-              .write(
-                  round.pty(), ByteString.fromString(keys, StandardCharsets.ISO_8859_1));
+          desk.ptys().write(round.pty(), ByteString.fromString(keys, StandardCharsets.ISO_8859_1));
       case ClosePty(var patience) -> desk.ptys().hangUp(round.pty());
     };
   }

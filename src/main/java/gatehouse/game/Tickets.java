@@ -25,7 +25,7 @@ final class Tickets {
   private final Clock clock;
   private final Duration lifetime;
 
-  private record Good(byte[] value, Instant until) {}
+  private record Good(Ticket ticket, Instant until) {}
 
   Tickets(Clock clock, Duration lifetime) {
     this.clock = clock;
@@ -40,7 +40,7 @@ final class Tickets {
     if (good.size() == MOST) {
       good.removeFirst();
     }
-    good.addLast(new Good(bytesOf(ticket), clock.instant().plus(lifetime)));
+    good.addLast(new Good(ticket, clock.instant().plus(lifetime)));
     return ticket;
   }
 
@@ -49,7 +49,7 @@ final class Tickets {
     var now = clock.instant();
     good.removeIf(one -> !now.isBefore(one.until()));
     var value = bytesOf(ticket);
-    return good.removeIf(one -> MessageDigest.isEqual(one.value(), value));
+    return good.removeIf(one -> MessageDigest.isEqual(bytesOf(one.ticket()), value));
   }
 
   private static byte[] bytesOf(Ticket ticket) {

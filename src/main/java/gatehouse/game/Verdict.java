@@ -14,8 +14,7 @@ record Verdict(Ending ending, String text) {
    * @param saved whether there is a save now
    * @param atOnce whether it was over as soon as it had begun
    */
-  static Verdict of(
-      Shelf.Title title, Exit exit, StopCause cause, boolean saved, boolean atOnce) {
+  static Verdict of(Shelf.Title title, Exit exit, StopCause cause, boolean saved, boolean atOnce) {
     return switch (cause) {
       case NONE -> ofItsOwn(title, exit, saved, atOnce);
       case ASKED -> stopped(saved, saved ? "Your game is saved." : "Your game was ended.");
@@ -26,8 +25,7 @@ record Verdict(Ending ending, String text) {
                   + (saved ? "is saved." : "was ended."));
       case SHUTDOWN ->
           stopped(
-              saved,
-              "The server is going down: your game " + (saved ? "is saved." : "was ended."));
+              saved, "The server is going down: your game " + (saved ? "is saved." : "was ended."));
     };
   }
 

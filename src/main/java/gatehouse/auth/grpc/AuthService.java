@@ -1,0 +1,57 @@
+package gatehouse.auth.grpc;
+
+import akka.actor.typed.ActorSystem;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.japi.function.Function;
+import gatehouse.auth.Accounts;
+import gatehouse.auth.AuthSettings;
+import gatehouse.auth.issuing.SigningKeys;
+import gatehouse.auth.issuing.TokenIssuer;
+import gatehouse.rpc.Callers;
+import gatehouse.rpc.GrpcStatuses;
+import gatehouse.token.PublicKeys;
+import gatehouse.token.TokenSettings;
+import gatehouse.token.TokenVerifier;
+import gatehouse.wire.auth.AccountsPowerApiHandlerFactory;
+import gatehouse.wire.auth.SignInHandlerFactory;
+import gatehouse.wire.auth.TokensHandlerFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Puts the Auth Service together. */
+public final class AuthService {
+
+  private AuthService() {}
+
+  /**
+   * Starts the accounts' share of this process and returns what to serve. Blocks for a moment: it
+   * reads, or makes, {@code auth/token-keys.jwks} in the data directory.
+   *
+   * @param system a member of the Auth Service's cluster, with a journal
+   */
+  public static List<Function<HttpRequest, CompletionStage<HttpResponse>>> start(
+      ActorSystem<?> system,
+      AuthSettings settings,
+      TokenSettings tokens,
+      Path dataDirectory,
+      Clock clock)
+      throws IOException {
+    var keys = SigningKeys.loadOrCreate(dataDirectory.resolve("auth").resolve("token-keys.jwks"));
+    var issuer = new TokenIssuer(keys, tokens, settings.signIn().accessLife(), clock);
+    var accounts = Accounts.start(system, settings, issuer, clock);
+    var published =
+        new PublicKeys(() -> CompletableFuture.completedFuture(keys.publicKeySet()), tokens, clock);
+    var callers = new Callers(new TokenVerifier(published, tokens, clock));
+    var failures = GrpcStatuses.errorHandler();
+    return List.of(
+        AccountsPowerApiHandlerFactory.create(
+            new AccountsGrpcService(accounts, callers), failures, system),
+        SignInHandlerFactory.create(new SignInGrpcService(accounts), failures, system),
+        TokensHandlerFactory.create(new TokensGrpcService(keys.publicKeySet()), failures, system));
+  }
+}

@@ -1,0 +1,182 @@
+package gatehouse.game;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import gatehouse.game.GameSession.GameEnded;
+import gatehouse.game.GameSession.Open;
+import gatehouse.game.GameSession.Recorded;
+import gatehouse.game.Games.Ended;
+import gatehouse.game.Games.NotNow;
+import gatehouse.game.Games.TryAgain;
+import gatehouse.game.RunningGame.Admit;
+import gatehouse.game.RunningGame.Attach;
+import gatehouse.game.RunningGame.Command;
+import gatehouse.game.RunningGame.EndRecorded;
+import gatehouse.game.RunningGame.ExitUnknown;
+import gatehouse.game.RunningGame.FromLaunch;
+import gatehouse.game.RunningGame.FromPty;
+import gatehouse.game.RunningGame.FromStopping;
+import gatehouse.game.RunningGame.FromTunnel;
+import gatehouse.game.RunningGame.GraceOver;
+import gatehouse.game.RunningGame.LastOutputOverdue;
+import gatehouse.game.RunningGame.ProgramEnded;
+import gatehouse.game.RunningGame.SaveLookedFor;
+import gatehouse.game.RunningGame.Stop;
+import gatehouse.game.RunningGame.TellWhenOver;
+import gatehouse.game.pty.Ptys.Exit;
+import gatehouse.game.pty.Ptys.Exited;
+import java.time.Duration;
+
+/**
+ * The program has ended. Its last output is read and shown, its end is judged and stored; then
+ * everybody is told, in this order: the lobby, whoever asked for the end, whoever is attached.
+ */
+final class Finishing extends RoundState {
+
+  private static final String JUST_ENDED = "Your game has just ended; try again in a moment.";
+
+  /** What is done, in order. */
+  private enum Step {
+    DRAINING,
+    LOOKING_FOR_SAVE,
+    RECORDING,
+    TELLING
+  }
+
+  private final Exit exit;
+  private final StopCause cause;
+  private final Duration age;
+  private Step step = Step.DRAINING;
+  private boolean saved;
+
+  private Finishing(Round round, Exit exit, StopCause cause) {
+    super(round);
+    this.exit = exit;
+    this.cause = cause;
+    this.age = round.age();
+  }
+
+  static Behavior<Command> enter(Round round, Exit exit, StopCause cause) {
+    round.console().takeNoMoreKeys();
+    var finishing = new Finishing(round, exit, cause);
+    finishing.waitForLastOutput();
+    return finishing.advance();
+  }
+
+  @Override
+  public Behavior<Command> onMessage(Command message) {
+    return switch (message) {
+      case Admit(Open open) -> {
+        open.replyTo().tell(new TryAgain(JUST_ENDED));
+        yield this;
+      }
+      case Attach attach -> {
+        attach.replyTo().tell(new NotNow(JUST_ENDED));
+        yield this;
+      }
+      case TellWhenOver(var replyTo) -> onTellWhenOver(replyTo);
+      case FromPty output -> {
+        round.console().on(output);
+        yield advance();
+      }
+      case FromTunnel tunnel -> {
+        round.console().on(tunnel);
+        yield advance();
+      }
+      case LastOutputOverdue() -> onLastOutputOverdue();
+      case SaveLookedFor(boolean found) -> onSaveLookedFor(found);
+      case EndRecorded() -> onRecorded();
+      case Stop late -> this;
+      case ProgramEnded again -> this;
+      case ExitUnknown late -> this;
+      case GraceOver late -> this;
+      case FromLaunch late -> this;
+      case FromStopping late -> this;
+    };
+  }
+
+  private Behavior<Command> advance() {
+    return switch (step) {
+      case DRAINING -> round.console().isDrained() ? lookForSave() : this;
+      case LOOKING_FOR_SAVE -> this;
+      case RECORDING -> this;
+      case TELLING -> round.console().isDeserted() ? Behaviors.stopped() : this;
+    };
+  }
+
+  private void waitForLastOutput() {
+    desk.timers().startSingleTimer(new LastOutputOverdue(), desk.settings().lastOutputTimeout());
+  }
+
+  /** Programs that were left behind may keep the PTY open; a slow tunnel is another matter. */
+  private Behavior<Command> onLastOutputOverdue() {
+    if (step == Step.DRAINING && round.console().isHeldUp()) {
+      waitForLastOutput();
+      return this;
+    }
+    return step == Step.DRAINING ? lookForSave() : this;
+  }
+
+  private Behavior<Command> lookForSave() {
+    step = Step.LOOKING_FOR_SAVE;
+    desk.timers().cancel(new LastOutputOverdue());
+    desk.whenDone(
+        desk.tools().shelf().saveExists(round.title().id(), desk.assignment().open().player()),
+        (found, failure) -> new SaveLookedFor(failure == null && found));
+    return this;
+  }
+
+  private Behavior<Command> onSaveLookedFor(boolean found) {
+    step = Step.RECORDING;
+    saved = found;
+    var recorded = desk.context().messageAdapter(Recorded.class, stored -> new EndRecorded());
+    desk.assignment()
+        .entity()
+        .tell(new GameSession.GameOver(desk.session(), verdict().ending(), saved, recorded));
+    desk.timers().startSingleTimer(new EndRecorded(), desk.settings().recordTimeout());
+    return this;
+  }
+
+  private Behavior<Command> onRecorded() {
+    if (step != Step.RECORDING) {
+      return this;
+    }
+    step = Step.TELLING;
+    desk.timers().cancel(new EndRecorded());
+    var verdict = verdict();
+    desk.log()
+        .info(
+            "Game {} of {} over: {} ({}), saved {}, after {}, session {}",
+            round.title().id(),
+            desk.assignment().open().player(),
+            verdict.ending(),
+            exit,
+            saved,
+            age,
+            desk.session());
+    desk.assignment().host().tell(new GameHost.Over(desk.session(), saved));
+    round.waiting().forEach(asker -> asker.tell(new GameEnded()));
+    round.console().sayFarewell(new Ended(verdict.ending(), verdict.text()));
+    return advance();
+  }
+
+  private Behavior<Command> onTellWhenOver(ActorRef<GameEnded> replyTo) {
+    if (step == Step.TELLING) {
+      replyTo.tell(new GameEnded());
+    } else {
+      round.waiting().add(replyTo);
+    }
+    return this;
+  }
+
+  private Verdict verdict() {
+    boolean early = age.compareTo(desk.settings().settlingTime()) < 0;
+    return Verdict.of(
+        round.title(), exit, cause, saved, early && (isFailure() || !round.console().hasOutput()));
+  }
+
+  private boolean isFailure() {
+    return !(exit instanceof Exited(int status) && round.title().goodStatuses().contains(status));
+  }
+}

@@ -1,0 +1,299 @@
+package gatehouse.game;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.RecipientRef;
+import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.actor.typed.receptionist.ServiceKey;
+import gatehouse.game.GameSession.Open;
+import gatehouse.game.Games.Attaching;
+import gatehouse.game.Games.CannotOpen;
+import gatehouse.game.Games.NotAdmitted;
+import gatehouse.game.Games.Opening;
+import gatehouse.game.Games.TryAgain;
+import gatehouse.model.CborSerializable;
+import gatehouse.model.GameId;
+import gatehouse.model.ServiceAddress;
+import gatehouse.model.SessionId;
+import gatehouse.model.Ticket;
+import gatehouse.terminal.TerminalSize;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * The games of one node: starts them as children, knows them by session, and ends them all when the
+ * service stops.
+ *
+ * <p>One a node, alive as long as the service; {@link Hosts} finds the others'.
+ */
+final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
+
+  static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "GameHost");
+
+  sealed interface Command {}
+
+  /** From a {@link GameSession} or a {@link Lobby}, perhaps of another node. */
+  sealed interface FromCluster extends Command, CborSerializable {}
+
+  /** Starts a game and admits its player. */
+  record Start(SessionId session, GameId game, Open open) implements FromCluster {}
+
+  /** Admits the player of a game, or tells its session that it {@link GameSession.Vanished}. */
+  record Admit(SessionId session, GameId game, Open open) implements FromCluster {}
+
+  /** Ends a game; answered when it is over, at once if it does not run here. */
+  record Stop(SessionId session, ActorRef<GameSession.GameEnded> replyTo) implements FromCluster {}
+
+  /** From now on the lobby hears which games run here. */
+  record Follow(ActorRef<Lobby.FromHost> lobby) implements FromCluster {}
+
+  /** Redeems a ticket. */
+  record Attach(
+      SessionId session,
+      Ticket ticket,
+      TerminalSize size,
+      OptionalLong shown,
+      ActorRef<Attaching> replyTo)
+      implements Command {}
+
+  /** Starts no more games and ends those that run. */
+  record StopAll(ActorRef<AllStopped> replyTo) implements Command {}
+
+  /** How the games ended; {@code left} were not over in time. */
+  record AllStopped(int saved, int ended, int left) {}
+
+  /** From a running game of this node. */
+  sealed interface FromGame extends Command {}
+
+  /** The program runs. */
+  record Began(SessionId session, Lobby.Playing playing) implements FromGame {}
+
+  /** The program has ended. */
+  record Over(SessionId session, boolean saved) implements FromGame {}
+
+  private record Closed(SessionId session) implements FromGame {}
+
+  private record AddressKnown(ServiceAddress address) implements Command {}
+
+  private record AddressFailed(Throwable why) implements Command {}
+
+  private record DrainedTooLong() implements Command {}
+
+  private record Unfollowed(ActorRef<Lobby.FromHost> lobby) implements Command {}
+
+  /** Whether games are started. */
+  private sealed interface Doors {}
+
+  private record NotYet() implements Doors {}
+
+  private record OpenAt(ServiceAddress address) implements Doors {}
+
+  private record GoingDown() implements Doors {}
+
+  /** The sessions of the cluster, by id. */
+  interface Sessions extends Function<GameSessionId, RecipientRef<GameSession.Command>> {}
+
+  private final TimerScheduler<Command> timers;
+  private final Sessions sessions;
+  private final RunningGame.Tools tools;
+  private final GameSettings settings;
+  private final Map<SessionId, ActorRef<RunningGame.Command>> games = new HashMap<>();
+  private final Map<SessionId, Lobby.Playing> playing = new HashMap<>();
+  private final Set<ActorRef<Lobby.FromHost>> lobbies = new HashSet<>();
+  private final List<ActorRef<AllStopped>> stoppers = new ArrayList<>();
+  private Doors doors = new NotYet();
+  private int saved;
+  private int ended;
+
+  private GameHost(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Sessions sessions,
+      RunningGame.Tools tools,
+      GameSettings settings) {
+    super(context);
+    this.timers = timers;
+    this.sessions = sessions;
+    this.tools = tools;
+    this.settings = settings;
+  }
+
+  /**
+   * A host that starts no game before {@code address}, this node's own, is known.
+   *
+   * @param tools what its games run with
+   */
+  static Behavior<Command> create(
+      Sessions sessions,
+      RunningGame.Tools tools,
+      CompletionStage<ServiceAddress> address,
+      GameSettings settings) {
+    return Behaviors.setup(context -> {
+      context.pipeToSelf(
+          address,
+          (known, failure) ->
+              failure == null ? new AddressKnown(known) : new AddressFailed(failure));
+      return Behaviors.withTimers(
+          timers -> new GameHost(context, timers, sessions, tools, settings));
+    });
+  }
+
+  @Override
+  public Behavior<Command> onMessage(Command message) {
+    return switch (message) {
+      case Start start -> onStart(start);
+      case Admit admit -> onAdmit(admit);
+      case Stop stop -> onStop(stop);
+      case Attach attach -> onAttach(attach);
+      case Follow(var lobby) -> onFollow(lobby);
+      case Began(SessionId session, Lobby.Playing game) -> onBegan(session, game);
+      case Over(SessionId session, boolean left) -> onOver(session, left);
+      case Closed(SessionId session) -> forget(session, true);
+      case StopAll(var replyTo) -> onStopAll(replyTo);
+      case AddressKnown(ServiceAddress address) -> openDoors(address);
+      case AddressFailed(Throwable why) -> throw new IllegalStateException("no address", why);
+      case DrainedTooLong() -> tellStoppers();
+      case Unfollowed(var lobby) -> {
+        lobbies.remove(lobby);
+        yield this;
+      }
+    };
+  }
+
+  private Behavior<Command> onStart(Start start) {
+    return switch (doors) {
+      case NotYet() ->
+          refuse(start, new TryAgain("The server is starting; try again in a moment."));
+      case OpenAt full when games.size() >= settings.mostGames() ->
+          refuse(start, new CannotOpen("All places are taken; try again later."));
+      case OpenAt(ServiceAddress address) -> startAt(address, start);
+      case GoingDown() ->
+          refuse(start, new TryAgain("The server is going down; try again in a moment."));
+    };
+  }
+
+  private Behavior<Command> refuse(Start start, Opening refusal) {
+    start.open().replyTo().tell(refusal);
+    entityOf(start.open(), start.game()).tell(new GameSession.NotStarted(start.session()));
+    return this;
+  }
+
+  private Behavior<Command> startAt(ServiceAddress address, Start start) {
+    var assignment =
+        new RunningGame.Assignment(
+            start.session(),
+            start.game(),
+            start.open(),
+            address,
+            entityOf(start.open(), start.game()),
+            getContext().getSelf());
+    var game = getContext().spawn(RunningGame.create(assignment, tools), start.session().value());
+    getContext().watchWith(game, new Closed(start.session()));
+    games.put(start.session(), game);
+    return this;
+  }
+
+  private RecipientRef<GameSession.Command> entityOf(Open open, GameId game) {
+    return sessions.apply(GameSessionId.of(open.player(), game));
+  }
+
+  private Behavior<Command> onAdmit(Admit admit) {
+    var game = games.get(admit.session());
+    if (game == null) {
+      entityOf(admit.open(), admit.game())
+          .tell(new GameSession.Vanished(admit.session(), admit.open()));
+    } else {
+      game.tell(new RunningGame.Admit(admit.open()));
+    }
+    return this;
+  }
+
+  private Behavior<Command> onStop(Stop stop) {
+    var game = games.get(stop.session());
+    if (game == null) {
+      stop.replyTo().tell(new GameSession.GameEnded());
+    } else {
+      game.tell(new RunningGame.TellWhenOver(stop.replyTo()));
+      game.tell(new RunningGame.Stop(StopCause.ASKED));
+    }
+    return this;
+  }
+
+  private Behavior<Command> onAttach(Attach attach) {
+    var game = games.get(attach.session());
+    if (game == null) {
+      attach.replyTo().tell(new NotAdmitted());
+    } else {
+      game.tell(
+          new RunningGame.Attach(attach.ticket(), attach.size(), attach.shown(), attach.replyTo()));
+    }
+    return this;
+  }
+
+  private Behavior<Command> onFollow(ActorRef<Lobby.FromHost> lobby) {
+    if (lobbies.add(lobby)) {
+      getContext().watchWith(lobby, new Unfollowed(lobby));
+    }
+    lobby.tell(new Lobby.AllGames(getContext().getSelf(), Set.copyOf(playing.values())));
+    return this;
+  }
+
+  private Behavior<Command> onBegan(SessionId session, Lobby.Playing game) {
+    playing.put(session, game);
+    lobbies.forEach(lobby -> lobby.tell(new Lobby.Began(getContext().getSelf(), game)));
+    return this;
+  }
+
+  /** Its actor may still show the last of it to somebody; the game itself is no more. */
+  private Behavior<Command> onOver(SessionId session, boolean left) {
+    if (left) {
+      saved++;
+    } else {
+      ended++;
+    }
+    return forget(session, left);
+  }
+
+  /** Unless it was over before, the game failed to start, or its actor failed. */
+  private Behavior<Command> forget(SessionId session, boolean left) {
+    games.remove(session);
+    var game = playing.remove(session);
+    if (game != null) {
+      lobbies.forEach(lobby -> lobby.tell(new Lobby.Over(getContext().getSelf(), game, left)));
+    }
+    return games.isEmpty() ? tellStoppers() : this;
+  }
+
+  private Behavior<Command> onStopAll(ActorRef<AllStopped> replyTo) {
+    doors = new GoingDown();
+    stoppers.add(replyTo);
+    saved = 0;
+    ended = 0;
+    timers.startSingleTimer(new DrainedTooLong(), settings.drainTimeout());
+    games.values().forEach(game -> game.tell(new RunningGame.Stop(StopCause.SHUTDOWN)));
+    return games.isEmpty() ? tellStoppers() : this;
+  }
+
+  private Behavior<Command> tellStoppers() {
+    stoppers.forEach(stopper -> stopper.tell(new AllStopped(saved, ended, games.size())));
+    stoppers.clear();
+    return this;
+  }
+
+  private Behavior<Command> openDoors(ServiceAddress address) {
+    if (doors instanceof NotYet) {
+      doors = new OpenAt(address);
+    }
+    return this;
+  }
+}

@@ -1,0 +1,135 @@
+package gatehouse.game;
+
+import akka.Done;
+import akka.NotUsed;
+import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Source;
+import akka.util.ByteString;
+import gatehouse.model.CborSerializable;
+import gatehouse.model.GameId;
+import gatehouse.model.PlayerName;
+import gatehouse.model.RequestId;
+import gatehouse.model.ServiceAddress;
+import gatehouse.model.SessionId;
+import gatehouse.model.Ticket;
+import gatehouse.terminal.TerminalSize;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The Game Service in its own terms. Refusals are values; a stage or stream that fails says that
+ * the service could not answer in time, or has a bug.
+ *
+ * <p>May be called from any thread.
+ */
+public interface Games {
+
+  /** A game on offer; {@code missing} is empty if it can be played, else says what lacks. */
+  record Offer(GameId id, String name, String missing) {}
+
+  /** How one of a player's games stands. */
+  enum Standing {
+    RUNNING,
+    SAVED
+  }
+
+  /** A game that runs or has a save. */
+  record OwnGame(GameId id, Standing standing) {}
+
+  /** What opening did. */
+  enum How {
+    STARTED,
+    RESUMED,
+    RETURNED
+  }
+
+  /** The answer to {@link #open}. */
+  sealed interface Opening extends CborSerializable {}
+
+  /** The game runs; the ticket admits one attachment, and {@code address} is where to use it. */
+  record Opened(SessionId session, How how, Ticket ticket, ServiceAddress address)
+      implements Opening {}
+
+  /** The catalogue has no such game. */
+  record NoSuchGame() implements Opening {}
+
+  /** It cannot be played as things stand; one line for people. */
+  record CannotOpen(String line) implements Opening {}
+
+  /** Another try, soon, may succeed; one line for people. */
+  record TryAgain(String line) implements Opening {}
+
+  /** The answer to {@link #attach}. */
+  sealed interface Attaching {}
+
+  /**
+   * The terminal's place at the game, to be run once. The stream emits {@link Ended} last when this
+   * attachment is over for a reason of the game's; input that ends detaches.
+   */
+  record Attached(Flow<ToGame, FromGame, NotUsed> tunnel) implements Attaching {}
+
+  /** The ticket is unknown, used or expired, or the session is not here. */
+  record NotAdmitted() implements Attaching {}
+
+  /** The game is on its way out; one line for people. */
+  record NotNow(String line) implements Attaching {}
+
+  /** What a person's terminal tells a game. */
+  sealed interface ToGame {}
+
+  /** Keys, numbered 1, 2, 3… in each attachment; anything else fails the attachment. */
+  record Keys(long number, ByteString keys) implements ToGame {}
+
+  /** The terminal's new size. */
+  record Resize(TerminalSize size) implements ToGame {}
+
+  /** What a game tells a person's terminal. */
+  sealed interface FromGame {}
+
+  /** Bytes the game wrote; {@code offset} counts all it has written before them. */
+  record Output(long offset, ByteString bytes) implements FromGame {}
+
+  /** Brings any terminal to the exact screen that is true at {@code offset}. */
+  record Repaint(long offset, ByteString bytes) implements FromGame {}
+
+  /** One line for the person. */
+  record Notice(String text) implements FromGame {}
+
+  /** The last thing told; {@code text} is one line for people, empty if all is said. */
+  record Ended(Ending ending, String text) implements FromGame {}
+
+  /** Why an attachment, or a game, is over. */
+  enum Ending {
+    EXITED,
+    SAVED,
+    CRASHED,
+    TAKEN_OVER,
+    STOPPED
+  }
+
+  /** The games on offer now, and again whenever that changes. */
+  Source<List<Offer>, NotUsed> catalogue();
+
+  /** The player's games that run or have a save now, and again whenever one changes. */
+  Source<List<OwnGame>, NotUsed> mine(PlayerName player);
+
+  /**
+   * Starts the game, resumes its save or returns to it, whichever applies. Repeating a request
+   * changes nothing more.
+   */
+  CompletionStage<Opening> open(
+      RequestId request, PlayerName player, GameId game, TerminalSize size, String term);
+
+  /** Ends the player's running game by its stop sequence; completes when it is over. */
+  CompletionStage<Done> end(RequestId request, PlayerName player, GameId game);
+
+  /**
+   * Takes a place at a game that runs on this node; the person who had it before is told {@link
+   * Ending#TAKEN_OVER}.
+   *
+   * @param shown the offset after the last byte the terminal shows; empty asks for a repaint
+   */
+  CompletionStage<Attaching> attach(
+      SessionId session, Ticket ticket, TerminalSize size, OptionalLong shown);
+}

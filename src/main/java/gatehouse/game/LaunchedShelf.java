@@ -1,0 +1,106 @@
+package gatehouse.game;
+
+import gatehouse.game.catalogue.Catalogue;
+import gatehouse.game.catalogue.GameEntry;
+import gatehouse.game.catalogue.LaunchException;
+import gatehouse.game.catalogue.Launcher;
+import gatehouse.game.pty.Ptys.PtyProgram;
+import gatehouse.model.GameId;
+import gatehouse.model.PlayerName;
+import gatehouse.terminal.TerminalSize;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The catalogue's games as the {@link Launcher} starts them, which may block an executor. */
+final class LaunchedShelf implements Shelf {
+
+  private static final Logger log = LoggerFactory.getLogger(LaunchedShelf.class);
+
+  private final Catalogue catalogue;
+  private final Launcher launcher;
+  private final Executor blocking;
+
+  LaunchedShelf(Catalogue catalogue, Launcher launcher, Executor blocking) {
+    this.catalogue = catalogue;
+    this.launcher = launcher;
+    this.blocking = blocking;
+  }
+
+  @Override
+  public List<GameId> games() {
+    return catalogue.games().stream().map(GameEntry::id).toList();
+  }
+
+  @Override
+  public CompletionStage<List<Games.Offer>> offers() {
+    return blocking(() -> catalogue.games().stream().map(this::offer).toList());
+  }
+
+  private Games.Offer offer(GameEntry entry) {
+    return new Games.Offer(entry.id(), entry.name(), launcher.missing(entry).orElse(""));
+  }
+
+  @Override
+  public Optional<Title> title(GameId game) {
+    return catalogue
+        .find(game)
+        .map(entry -> new Title(entry.id(), entry.name(), entry.successStatuses(), entry.stop()));
+  }
+
+  @Override
+  public CompletionStage<Prepared> prepare(
+      GameId game, PlayerName player, TerminalSize size, String term) {
+    return blocking(() -> {
+      var entry = entry(game);
+      try {
+        var resumes = launcher.saveExists(entry, player);
+        var plan = launcher.prepare(entry, player, term);
+        return new Prepared(
+            new PtyProgram(plan.command(), plan.environment(), plan.directory(), size), resumes);
+      } catch (LaunchException problem) {
+        throw forPeople(entry, problem);
+      }
+    });
+  }
+
+  /** A problem with a cause names paths of this machine, which are for its operator. */
+  private static CannotPrepare forPeople(GameEntry entry, LaunchException problem) {
+    if (problem.getCause() == null) {
+      return new CannotPrepare(String.valueOf(problem.getMessage()));
+    }
+    log.warn("{} cannot be prepared: {}", entry.id(), problem.getMessage());
+    return new CannotPrepare(entry.name() + " cannot be started at the moment.");
+  }
+
+  @Override
+  public CompletionStage<Boolean> saveExists(GameId game, PlayerName player) {
+    return blocking(() -> launcher.saveExists(entry(game), player));
+  }
+
+  @Override
+  public CompletionStage<Set<GameId>> saves(PlayerName player) {
+    return blocking(() ->
+        catalogue.games().stream()
+            .filter(entry -> launcher.saveExists(entry, player))
+            .map(GameEntry::id)
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private GameEntry entry(GameId game) {
+    return catalogue
+        .find(game)
+        .orElseThrow(() -> new CannotPrepare("There is no such game any more."));
+  }
+
+  private <T> CompletionStage<T> blocking(Supplier<T> question) {
+    return CompletableFuture.supplyAsync(question, blocking);
+  }
+}

@@ -1,0 +1,159 @@
+package gatehouse.game;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import gatehouse.game.GameSession.GameEnded;
+import gatehouse.game.GameSession.Open;
+import gatehouse.game.Games.CannotOpen;
+import gatehouse.game.Games.NotAdmitted;
+import gatehouse.game.Games.TryAgain;
+import gatehouse.game.RunningGame.Admit;
+import gatehouse.game.RunningGame.Attach;
+import gatehouse.game.RunningGame.Command;
+import gatehouse.game.RunningGame.ExitUnknown;
+import gatehouse.game.RunningGame.FromFinishing;
+import gatehouse.game.RunningGame.FromPty;
+import gatehouse.game.RunningGame.FromStopping;
+import gatehouse.game.RunningGame.FromTunnel;
+import gatehouse.game.RunningGame.GraceOver;
+import gatehouse.game.RunningGame.LaunchFailed;
+import gatehouse.game.RunningGame.Launched;
+import gatehouse.game.RunningGame.ProgramEnded;
+import gatehouse.game.RunningGame.Stop;
+import gatehouse.game.RunningGame.TellWhenOver;
+import gatehouse.game.pty.Ptys.PtyId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/** The program is being made ready and started; whoever asks for admission waits. */
+final class Launching extends GameState {
+
+  private static final int MOST_WAITING = 16;
+
+  private final Shelf.Title title;
+  private final List<Open> waiting = new ArrayList<>();
+  private final List<ActorRef<GameEnded>> waitingForEnd = new ArrayList<>();
+  private StopCause stop = StopCause.NONE;
+
+  private Launching(GameDesk desk, Shelf.Title title) {
+    super(desk);
+    this.title = title;
+  }
+
+  static Behavior<Command> enter(GameDesk desk) {
+    var open = desk.assignment().open();
+    var title = desk.tools().shelf().title(desk.assignment().game());
+    if (title.isEmpty()) {
+      open.replyTo().tell(new Games.NoSuchGame());
+      desk.assignment().entity().tell(new GameSession.NotStarted(desk.session()));
+      return Behaviors.stopped();
+    }
+    desk.whenDone(
+        desk.tools()
+            .shelf()
+            .prepare(title.get().id(), open.player(), open.size(), open.term())
+            .thenCompose(ready ->
+                desk.ptys()
+                    .spawn(ready.program())
+                    .thenApply(pty -> new Launched(pty, ready.resumes()))),
+        (launched, failure) -> failure == null ? launched : new LaunchFailed(failure));
+    var launching = new Launching(desk, title.get());
+    launching.waiting.add(open);
+    return launching;
+  }
+
+  @Override
+  public Behavior<Command> onMessage(Command message) {
+    return switch (message) {
+      case Admit(Open open) -> onAdmit(open);
+      case Attach attach -> {
+        attach.replyTo().tell(new NotAdmitted());
+        yield this;
+      }
+      case Stop(StopCause cause) -> {
+        stop = cause;
+        yield this;
+      }
+      case TellWhenOver(var replyTo) -> {
+        waitingForEnd.add(replyTo);
+        yield this;
+      }
+      case Launched(PtyId pty, boolean resumed) -> onLaunched(pty, resumed);
+      case LaunchFailed(Throwable why) -> onLaunchFailed(why);
+      case FromPty early -> this;
+      case FromTunnel early -> this;
+      case FromStopping early -> this;
+      case FromFinishing early -> this;
+      case ProgramEnded early -> this;
+      case ExitUnknown early -> this;
+      case GraceOver early -> this;
+    };
+  }
+
+  private Behavior<Command> onAdmit(Open open) {
+    if (waiting.size() == MOST_WAITING) {
+      open.replyTo().tell(new TryAgain("Your game is being started; try again in a moment."));
+    } else {
+      waiting.add(open);
+    }
+    return this;
+  }
+
+  private Behavior<Command> onLaunched(PtyId pty, boolean resumed) {
+    var round = begin(pty, resumed);
+    desk.log()
+        .info(
+            "Game {} of {} {}, session {}",
+            title.id(),
+            desk.assignment().open().player(),
+            resumed ? "resumed" : "started",
+            desk.session());
+    desk.assignment().entity().tell(new GameSession.Started(desk.session(), resumed));
+    desk.assignment().host().tell(new GameHost.Began(desk.session(), desk.playing()));
+    waiting.forEach(round::admit);
+    return switch (stop) {
+      case NONE -> Detached.enter(round);
+      case ASKED, DETACHED, SHUTDOWN -> Stopping.enter(round, stop);
+    };
+  }
+
+  private Round begin(PtyId pty, boolean resumed) {
+    desk.whenDone(
+        desk.ptys().exit(pty),
+        (exit, failure) ->
+            failure == null
+                ? new RunningGame.ProgramEnded(exit)
+                : new RunningGame.ExitUnknown(failure));
+    return new Round(
+        desk,
+        pty,
+        title,
+        resumed,
+        desk.tools().clock().instant(),
+        Console.open(desk, pty, desk.assignment().open().size()),
+        new Tickets(desk.tools().clock(), desk.settings().ticketLifetime()),
+        waitingForEnd);
+  }
+
+  private Behavior<Command> onLaunchFailed(Throwable why) {
+    var line = lineFor(why);
+    waiting.forEach(open -> open.replyTo().tell(new CannotOpen(line)));
+    waitingForEnd.forEach(asker -> asker.tell(new GameEnded()));
+    desk.assignment().entity().tell(new GameSession.NotStarted(desk.session()));
+    return Behaviors.stopped();
+  }
+
+  private String lineFor(Throwable why) {
+    return switch (why) {
+      case CompletionException wrapper when wrapper.getCause() != null ->
+          lineFor(wrapper.getCause());
+      case Shelf.CannotPrepare known -> String.valueOf(known.getMessage());
+      default -> {
+        desk.log().warn("Game {} cannot be started: {}", title.id(), why.toString());
+        yield title.name() + " cannot be started at the moment.";
+      }
+    };
+  }
+}

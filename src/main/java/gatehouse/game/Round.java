@@ -1,0 +1,62 @@
+package gatehouse.game;
+
+import akka.actor.typed.ActorRef;
+import gatehouse.game.GameSession.GameEnded;
+import gatehouse.game.GameSession.Open;
+import gatehouse.game.Games.How;
+import gatehouse.game.Games.Opened;
+import gatehouse.game.RunningGame.Attach;
+import gatehouse.game.pty.Ptys.PtyId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A program that was started, and what its states share.
+ *
+ * @param waiting who waits for its end; grows until then
+ */
+record Round(
+    GameDesk desk,
+    PtyId pty,
+    Shelf.Title title,
+    boolean resumed,
+    Instant began,
+    Console console,
+    Tickets tickets,
+    List<ActorRef<GameEnded>> waiting) {
+
+  /** Gives the player a ticket. */
+  void admit(Open open) {
+    var how = resumed ? How.RESUMED : How.STARTED;
+    open.replyTo()
+        .tell(
+            new Opened(
+                desk.session(),
+                open.request().equals(desk.assignment().open().request()) ? how : How.RETURNED,
+                tickets.issue(),
+                desk.assignment().address()));
+  }
+
+  /** Takes in whoever holds a good ticket; says whether it was one. */
+  boolean attach(Attach attach) {
+    if (!tickets.redeem(attach.ticket())) {
+      attach.replyTo().tell(new Games.NotAdmitted());
+      return false;
+    }
+    var attachment = console.attach(attach.size(), attach.shown());
+    attach.replyTo().tell(new Games.Attached(PlayTunnel.of(desk.context().getSelf(), attachment)));
+    return true;
+  }
+
+  /** How long the program has run. */
+  Duration age() {
+    return Duration.between(began, desk.tools().clock().instant());
+  }
+
+  /** Hangs up on a program that may still run; afterwards its PTY is forgotten. */
+  void letGo() {
+    var ptys = desk.ptys();
+    ptys.hangUp(pty).thenCompose(hungUp -> ptys.exit(pty)).thenCompose(exit -> ptys.release(pty));
+  }
+}

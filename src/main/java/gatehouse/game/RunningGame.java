@@ -1,0 +1,170 @@
+package gatehouse.game;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.RecipientRef;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.util.ByteString;
+import gatehouse.game.GameSession.Open;
+import gatehouse.game.Games.Attaching;
+import gatehouse.game.pty.Ptys;
+import gatehouse.game.pty.Ptys.Chunk;
+import gatehouse.game.pty.Ptys.Exit;
+import gatehouse.game.pty.Ptys.PtyId;
+import gatehouse.model.GameId;
+import gatehouse.model.ServiceAddress;
+import gatehouse.model.SessionId;
+import gatehouse.model.Ticket;
+import gatehouse.terminal.TerminalSize;
+import java.time.Clock;
+import java.util.OptionalLong;
+
+/**
+ * One process of a game, from its start to the last byte it wrote, and whoever is attached to it.
+ *
+ * <pre>
+ *   Launching ──▶ Detached ◀──▶ Attached
+ *       │            │ grace over   │ asked
+ *       │            └──▶ Stopping ◀┘
+ *       │                    │ program ended (from Detached and Attached, too)
+ *       ▼                    ▼
+ *    stopped ◀─────────  Finishing
+ * </pre>
+ *
+ * <p>An actor on the node that has the PTY, child of its {@link GameHost}. However it ends, the PTY
+ * is hung up. Each state is a class of its own; this one holds the protocol. The bytes between PTY
+ * and tunnels are {@link Console}'s.
+ */
+final class RunningGame {
+
+  sealed interface Command {}
+
+  /** From the host. */
+  sealed interface FromHost extends Command {}
+
+  /** Gives the player a ticket. */
+  record Admit(Open open) implements FromHost {}
+
+  /** Redeems a ticket; whoever is attached is told that they were taken over. */
+  record Attach(Ticket ticket, TerminalSize size, OptionalLong shown, ActorRef<Attaching> replyTo)
+      implements FromHost {}
+
+  /** Ends the game by its stop sequence. */
+  record Stop(StopCause cause) implements FromHost {}
+
+  /** Answers when the game is over. */
+  record TellWhenOver(ActorRef<GameSession.GameEnded> replyTo) implements FromHost {}
+
+  /** From making ready and starting the program. */
+  sealed interface FromLaunch extends Command {}
+
+  record Launched(PtyId pty, boolean resumed) implements FromLaunch {}
+
+  record LaunchFailed(Throwable why) implements FromLaunch {}
+
+  /**
+   * From the PTY's output stream; a chunk is asked for by the acknowledgement of the one before.
+   */
+  sealed interface FromPty extends Command {}
+
+  record OutputOpened(ActorRef<Acknowledged> replyTo) implements FromPty {}
+
+  record Wrote(Chunk chunk, ActorRef<Acknowledged> replyTo) implements FromPty {}
+
+  record OutputClosed() implements FromPty {}
+
+  record OutputFailed(Throwable why) implements FromPty {}
+
+  /** The PTY took, or failed to take, keys. */
+  record KeysTaken(boolean taken) implements FromPty {}
+
+  /** From a tunnel, perhaps one that is no longer the attached one. */
+  sealed interface FromTunnel extends Command {
+    AttachmentId attachment();
+  }
+
+  record TunnelOpened(AttachmentId attachment, ActorRef<ToTunnel> tunnel) implements FromTunnel {}
+
+  /** The tunnel took what it was given and can take more. */
+  record Shown(AttachmentId attachment) implements FromTunnel {}
+
+  /** Input will come once this is acknowledged. */
+  record InputOpened(AttachmentId attachment, ActorRef<Acknowledged> replyTo)
+      implements FromTunnel {}
+
+  record Typed(AttachmentId attachment, ByteString keys, ActorRef<Acknowledged> replyTo)
+      implements FromTunnel {}
+
+  record Resized(AttachmentId attachment, TerminalSize size, ActorRef<Acknowledged> replyTo)
+      implements FromTunnel {}
+
+  record TunnelClosed(AttachmentId attachment) implements FromTunnel {}
+
+  /** The tunnel has not taken what it was given for too long. */
+  record TunnelStalled(AttachmentId attachment) implements FromTunnel {}
+
+  /** The program has ended. */
+  record ProgramEnded(Exit exit) implements Command {}
+
+  record ExitUnknown(Throwable why) implements Command {}
+
+  /** Nobody was attached for too long. */
+  record GraceOver() implements Command {}
+
+  /** From ending the game. */
+  sealed interface FromStopping extends Command {}
+
+  record StepOver() implements FromStopping {}
+
+  record StepTaken(boolean taken) implements FromStopping {}
+
+  /** From closing the books. */
+  sealed interface FromFinishing extends Command {}
+
+  record SaveLookedFor(boolean saved) implements FromFinishing {}
+
+  record LastOutputOverdue() implements FromFinishing {}
+
+  record EndRecorded() implements FromFinishing {}
+
+  /** The next element may come. */
+  record Acknowledged() {}
+
+  /** What a tunnel's output end is told. */
+  sealed interface ToTunnel {}
+
+  record Show(Games.FromGame shown) implements ToTunnel {}
+
+  /** Nothing comes after what was given before. */
+  record Finish() implements ToTunnel {}
+
+  /** It is over, whatever was given before. */
+  record Cut() implements ToTunnel {}
+
+  /** One attachment of a tunnel to this game; later ones have higher numbers. */
+  record AttachmentId(long number) {}
+
+  /**
+   * What it is to run, and whom it tells.
+   *
+   * @param open the request that started it
+   */
+  record Assignment(
+      SessionId session,
+      GameId game,
+      Open open,
+      ServiceAddress address,
+      RecipientRef<GameSession.Command> entity,
+      ActorRef<GameHost.Command> host) {}
+
+  /** What all games of a node run with. */
+  record Tools(Ptys ptys, Shelf shelf, Clock clock, RunningGameSettings settings) {}
+
+  private RunningGame() {}
+
+  static Behavior<Command> create(Assignment assignment, Tools tools) {
+    return Behaviors.setup(context ->
+        Behaviors.withTimers(
+            timers -> Launching.enter(new GameDesk(context, timers, assignment, tools))));
+  }
+}

@@ -1,0 +1,98 @@
+package gatehouse.game;
+
+import akka.Done;
+import akka.NotUsed;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.RecipientRef;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.stream.OverflowStrategy;
+import akka.stream.javadsl.Source;
+import akka.stream.typed.javadsl.ActorSource;
+import gatehouse.model.GameId;
+import gatehouse.model.PlayerName;
+import gatehouse.model.RequestId;
+import gatehouse.model.SessionId;
+import gatehouse.model.Ticket;
+import gatehouse.terminal.TerminalSize;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** The {@link Games} over the cluster's sessions and this node's host and lobby; owns the waits. */
+final class ShardedGames implements Games {
+
+  private final ActorSystem<?> system;
+  private final Function<GameSessionId, RecipientRef<GameSession.Command>> sessions;
+  private final ActorRef<GameHost.Command> host;
+  private final ActorRef<Lobby.Command> lobby;
+  private final Shelf shelf;
+  private final GameSettings settings;
+
+  ShardedGames(
+      ActorSystem<?> system,
+      Function<GameSessionId, RecipientRef<GameSession.Command>> sessions,
+      ActorRef<GameHost.Command> host,
+      ActorRef<Lobby.Command> lobby,
+      Shelf shelf,
+      GameSettings settings) {
+    this.system = system;
+    this.sessions = sessions;
+    this.host = host;
+    this.lobby = lobby;
+    this.shelf = shelf;
+    this.settings = settings;
+  }
+
+  /** The catalogue changes with a restart only: the stream stays open and tells it once. */
+  @Override
+  public Source<List<Offer>, NotUsed> catalogue() {
+    return Source.completionStage(shelf.offers()).concat(Source.maybe());
+  }
+
+  @Override
+  public Source<List<OwnGame>, NotUsed> mine(PlayerName player) {
+    return ActorSource.<List<OwnGame>>actorRef(
+            games -> false, games -> Optional.empty(), 1, OverflowStrategy.dropHead())
+        .mapMaterializedValue(watcher -> {
+          lobby.tell(new Lobby.Watch(player, watcher));
+          return NotUsed.getInstance();
+        });
+  }
+
+  @Override
+  public CompletionStage<Opening> open(
+      RequestId request, PlayerName player, GameId game, TerminalSize size, String term) {
+    if (shelf.title(game).isEmpty()) {
+      return CompletableFuture.completedStage(new NoSuchGame());
+    }
+    return AskPattern.ask(
+        sessions.apply(GameSessionId.of(player, game)),
+        replyTo -> new GameSession.Open(request, player, size, term, replyTo),
+        settings.openTimeout(),
+        system.scheduler());
+  }
+
+  @Override
+  public CompletionStage<Done> end(RequestId request, PlayerName player, GameId game) {
+    return AskPattern.<GameSession.Command, GameSession.GameEnded>ask(
+            sessions.apply(GameSessionId.of(player, game)),
+            replyTo -> new GameSession.End(request, replyTo),
+            settings.endTimeout(),
+            system.scheduler())
+        .thenApply(ended -> Done.getInstance());
+  }
+
+  @Override
+  public CompletionStage<Attaching> attach(
+      SessionId session, Ticket ticket, TerminalSize size, OptionalLong shown) {
+    return AskPattern.ask(
+        host,
+        replyTo -> new GameHost.Attach(session, ticket, size, shown, replyTo),
+        settings.attachTimeout(),
+        system.scheduler());
+  }
+}

@@ -1,0 +1,56 @@
+package gatehouse.game;
+
+import gatehouse.game.catalogue.StopStep;
+import gatehouse.game.pty.Ptys.PtyProgram;
+import gatehouse.model.GameId;
+import gatehouse.model.PlayerName;
+import gatehouse.terminal.TerminalSize;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The games this node has: what is on offer, how to start and end each, and whether a player has a
+ * save. May be called from any thread and never blocks it.
+ */
+interface Shelf {
+
+  /** What running a game takes to know, beside its program. */
+  record Title(GameId id, String name, Set<Integer> goodStatuses, List<StopStep> stopSequence) {
+
+    public Title {
+      goodStatuses = Set.copyOf(goodStatuses);
+      stopSequence = List.copyOf(stopSequence);
+    }
+  }
+
+  /** A program ready to be spawned; {@code resumes} if it will find a save. */
+  record Prepared(PtyProgram program, boolean resumes) {}
+
+  /** A game that cannot be started; the message is one line for people. */
+  final class CannotPrepare extends RuntimeException {
+
+    CannotPrepare(String line) {
+      super(line, null, false, false);
+    }
+  }
+
+  /** All games, in the order of menus. */
+  List<GameId> games();
+
+  /** What is on offer, in the order of menus. */
+  CompletionStage<List<Games.Offer>> offers();
+
+  /** The game, if the catalogue has it. */
+  Optional<Title> title(GameId game);
+
+  /** Makes all ready for one run; fails with {@link CannotPrepare}. */
+  CompletionStage<Prepared> prepare(GameId game, PlayerName player, TerminalSize size, String term);
+
+  /** Whether the player has a save of the game. */
+  CompletionStage<Boolean> saveExists(GameId game, PlayerName player);
+
+  /** All games of which the player has a save. */
+  CompletionStage<Set<GameId>> saves(PlayerName player);
+}

@@ -1,0 +1,33 @@
+package gatehouse.game;
+
+import gatehouse.model.RequestId;
+import gatehouse.model.SessionId;
+
+/**
+ * The present or last process of a {@link GameSession}.
+ *
+ * @param host the {@link GameHost} it was given to, by its unique address
+ * @param opener the request that started it
+ * @param lastEnd the last request for an end that was heeded, ever; empty if there was none
+ */
+record Tenure(SessionId session, long epoch, String host, String opener, String lastEnd) {
+
+  /** Before the first. */
+  static final Tenure NONE = new Tenure(new SessionId("none"), 0, "", "", "");
+
+  boolean is(SessionId other) {
+    return session.equals(other);
+  }
+
+  boolean openedBy(RequestId request) {
+    return opener.equals(request.value());
+  }
+
+  boolean endedBy(RequestId request) {
+    return lastEnd.equals(request.value());
+  }
+
+  Tenure endedAt(RequestId request) {
+    return new Tenure(session, epoch, host, opener, request.value());
+  }
+}

@@ -1,0 +1,20 @@
+package gatehouse.game.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+
+/** How a game is kept from the machine, and made to run as nobody who matters. */
+sealed interface Confinement permits Bubblewrap, Unconfined {
+
+  /** The command that runs {@code command} confined to {@code room}. */
+  List<String> confine(List<String> command, Room room);
+
+  /** Whether the game sees a file tree of its own. */
+  boolean ownTree();
+
+  /** Who the game believes to be. */
+  Identity seenAs();
+
+  /** One line on what operators should know to be missing. */
+  Optional<String> warning();
+}

@@ -1,0 +1,139 @@
+package gatehouse.game.catalogue;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import gatehouse.model.GameId;
+import gatehouse.model.PlayerName;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The files of games under the data directory. Some are ours, some belong to whom games run as:
+ *
+ * <pre>
+ *   games/ID/overlays/…      ours: what is laid over the system's files
+ *   games/ID/shared/…        the game's: levels, bones, records of all players
+ *   games/ID/players/NAME/…  the game's: one player's options and files
+ * </pre>
+ *
+ * <p>A game may put anything into its folders, links to our files included, so what exists there is
+ * never written, followed or given away. All methods block and may be called by any thread.
+ */
+final class GameFolders {
+
+  private final Path root;
+  private final boolean giveAway;
+  private final Identity owner;
+
+  /**
+   * What the game's folders are made for.
+   *
+   * @param owner who games are outside their sandbox
+   * @param giveAway whether we are somebody else, and may give files away
+   */
+  GameFolders(Path data, Identity owner, boolean giveAway) {
+    this.root = data.resolve("games");
+    this.owner = owner;
+    this.giveAway = giveAway;
+  }
+
+  Path shared(GameId game) {
+    return root.resolve(game.value()).resolve("shared");
+  }
+
+  Path own(GameId game, PlayerName player) {
+    return root.resolve(game.value()).resolve("players").resolve(player.folded());
+  }
+
+  /** Makes the folder that {@link #shared} names. */
+  void makeShared(GameId game) throws IOException {
+    makeOurs(root.resolve(game.value()));
+    makeTheirs(shared(game));
+  }
+
+  /** Makes the folder that {@link #own} names. */
+  void makeOwn(GameId game, PlayerName player) throws IOException {
+    makeOurs(root.resolve(game.value()).resolve("players"));
+    makeTheirs(own(game, player));
+  }
+
+  private void makeTheirs(Path folder) throws IOException {
+    makeFolder(folder);
+    var found = Identity.ownerOf(folder, NOFOLLOW_LINKS);
+    if (found.uid() != owner.uid()) {
+      throw new LaunchException(
+          folder + " belongs to uid " + found.uid() + ", but games run as uid " + owner.uid());
+    }
+  }
+
+  /** Makes a folder of the game's in one of its folders, unless it is there. */
+  void makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectory(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      give(folder);
+    } catch (FileAlreadyExistsException exists) {
+      return;
+    }
+  }
+
+  /** Makes a file of the game's in one of its folders, unless it is there. */
+  void makeFile(Path file, String content) throws IOException {
+    if (Files.exists(file, NOFOLLOW_LINKS)) {
+      return;
+    }
+    var ready = writeAside(root, content, "rw-------");
+    give(ready);
+    try {
+      Files.createLink(file, ready);
+    } catch (FileAlreadyExistsException exists) {
+      return;
+    } finally {
+      Files.delete(ready);
+    }
+  }
+
+  /** A file of ours that holds {@code content}, for the game to read. */
+  Path overlay(String game, String path, String content) throws IOException {
+    var folder = root.resolve(game).resolve("overlays");
+    var file = folder.resolve(path.substring(1).replace('/', '!'));
+    if (!Files.exists(file) || !Files.readString(file).equals(content)) {
+      makeOurs(folder);
+      Files.move(
+          writeAside(folder, content, "rw-r--r--"),
+          file,
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    return file;
+  }
+
+  private void makeOurs(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    var passable = PosixFilePermissions.fromString("rwx--x--x");
+    Files.setPosixFilePermissions(root, passable);
+    var made = root;
+    for (Path name : root.relativize(folder)) {
+      made = made.resolve(name);
+      Files.setPosixFilePermissions(made, passable);
+    }
+  }
+
+  private static Path writeAside(Path folder, String content, String mode) throws IOException {
+    var file = Files.createTempFile(folder, ".new", "");
+    Files.writeString(file, content);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+  }
+
+  private void give(Path path) throws IOException {
+    if (giveAway) {
+      Files.setAttribute(path, "unix:gid", owner.gid(), NOFOLLOW_LINKS);
+      Files.setAttribute(path, "unix:uid", owner.uid(), NOFOLLOW_LINKS);
+    }
+  }
+}

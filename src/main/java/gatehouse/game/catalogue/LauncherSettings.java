@@ -1,0 +1,59 @@
+package gatehouse.game.catalogue;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Where games keep their files, as whom and how confined they run.
+ *
+ * @param dataDirectory absolute
+ * @param runAs a name of /etc/passwd, or {@code uid:gid}
+ */
+public record LauncherSettings(
+    Path dataDirectory, String runAs, SandboxUse sandbox, Duration probeTimeout, Limits limits) {
+
+  /** Whether games get a sandbox. */
+  public enum SandboxUse {
+    /** Where it works. */
+    AUTO,
+    /** Or nothing starts. */
+    REQUIRED,
+    /** Never. */
+    OFF
+  }
+
+  /** What one game may use at most; the processes are those of all games that share a uid. */
+  public record Limits(int processes, int openFiles, long fileSize) {}
+
+  /**
+   * Reads the settings.
+   *
+   * @param config the whole configuration
+   */
+  public static LauncherSettings from(Config config) {
+    var game = config.getConfig("gatehouse.game");
+    return new LauncherSettings(
+        Path.of(config.getString("gatehouse.data-directory")).toAbsolutePath().normalize(),
+        game.getString("run-as"),
+        sandboxUse(game),
+        game.getDuration("sandbox-probe-timeout"),
+        new Limits(
+            game.getInt("limits.processes"),
+            game.getInt("limits.open-files"),
+            game.getBytes("limits.file-size")));
+  }
+
+  private static SandboxUse sandboxUse(Config game) {
+    try {
+      return SandboxUse.valueOf(game.getString("sandbox").toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      throw new ConfigException.BadValue(
+          game.getValue("sandbox").origin(),
+          "gatehouse.game.sandbox",
+          "it is auto, required or off");
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package gatehouse.game;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Behaviors;
+import gatehouse.game.Games.Attached;
+import gatehouse.game.Games.Attaching;
+import gatehouse.game.Games.Opened;
+import gatehouse.game.Games.Opening;
+import gatehouse.model.PlayerName;
+import gatehouse.model.RequestId;
+import gatehouse.model.ServiceAddress;
+import gatehouse.model.SessionId;
+import gatehouse.model.Ticket;
+import gatehouse.terminal.TerminalSize;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/** One running game with fakes all around it, and the people who use it. */
+final class OneGame {
+
+  static final PlayerName ALICE = new PlayerName("Alice");
+  static final TerminalSize SIZE = new TerminalSize(80, 24);
+  static final ServiceAddress ADDRESS = new ServiceAddress("127.0.0.1", 4711);
+  static final RequestId FIRST = new RequestId("first");
+
+  static final RunningGameSettings SETTINGS =
+      new RunningGameSettings(
+          64 * 1024,
+          16 * 1024,
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(5));
+
+  final ActorTestKit testKit;
+  final FakePtys ptys = new FakePtys();
+  final FakeShelf shelf = new FakeShelf();
+  final SessionId session = SessionId.random();
+  final TestProbe<GameSession.Command> entity;
+  final TestProbe<GameHost.Command> host;
+  private final TestProbe<Opening> openings;
+  private final TestProbe<Attaching> attachings;
+  private ActorRef<RunningGame.Command> game;
+
+  OneGame(ActorTestKit testKit) {
+    this.testKit = testKit;
+    this.entity = testKit.createTestProbe();
+    this.host = testKit.createTestProbe();
+    this.openings = testKit.createTestProbe();
+    this.attachings = testKit.createTestProbe();
+  }
+
+  ActorRef<RunningGame.Command> actor() {
+    return game;
+  }
+
+  /** Starts it; the answer is in {@link #opening}. */
+  OneGame start(RunningGameSettings settings) {
+    var recorder =
+        testKit.spawn(
+            Behaviors.<GameSession.Command>receiveMessage(message -> {
+              entity.ref().tell(message);
+              if (message instanceof GameSession.GameOver over) {
+                over.replyTo().tell(new GameSession.Recorded(over.session()));
+              }
+              return Behaviors.same();
+            }));
+    game =
+        testKit.spawn(
+            RunningGame.create(
+                new RunningGame.Assignment(
+                    session, FakeShelf.NETHACK, open(FIRST), ADDRESS, recorder, host.ref()),
+                new RunningGame.Tools(ptys, shelf, Clock.systemUTC(), settings)));
+    return this;
+  }
+
+  private GameSession.Open open(RequestId request) {
+    return new GameSession.Open(request, ALICE, SIZE, "xterm", openings.ref());
+  }
+
+  /** The next answer to an opening. */
+  Opening opening() {
+    return openings.receiveMessage();
+  }
+
+  Opened opened() {
+    return (Opened) opening();
+  }
+
+  Opening admit(RequestId request) {
+    game.tell(new RunningGame.Admit(open(request)));
+    return opening();
+  }
+
+  Ticket ticket() {
+    return ((Opened) admit(RequestId.random())).ticket();
+  }
+
+  Attaching attach(Ticket ticket, TerminalSize size, OptionalLong shown) {
+    game.tell(new RunningGame.Attach(ticket, size, shown, attachings.ref()));
+    return attachings.receiveMessage();
+  }
+
+  /** A person who attaches with a fresh ticket. */
+  FakePerson person(TerminalSize size, OptionalLong shown) {
+    var attaching = attach(ticket(), size, shown);
+    assertThat(attaching).isInstanceOf(Attached.class);
+    return new FakePerson(testKit.system(), ((Attached) attaching).tunnel());
+  }
+
+  FakePerson person() {
+    return person(SIZE, OptionalLong.empty());
+  }
+
+  void stop(StopCause cause) {
+    game.tell(new RunningGame.Stop(cause));
+  }
+
+  /** Waits for the session to hear of the end. */
+  GameSession.GameOver over() {
+    return (GameSession.GameOver)
+        entity
+            .fishForMessage(
+                Duration.ofSeconds(5),
+                message ->
+                    message instanceof GameSession.GameOver
+                        ? akka.actor.testkit.typed.javadsl.FishingOutcomes.complete()
+                        : akka.actor.testkit.typed.javadsl.FishingOutcomes.continueAndIgnore())
+            .getFirst();
+  }
+}

@@ -60,7 +60,7 @@ final class MinaServer extends SshServer {
     CoreModuleProperties.SERVER_IDENTIFICATION.set(this, "gatehouse");
     CoreModuleProperties.AUTH_TIMEOUT.set(this, settings.loginGrace());
     CoreModuleProperties.IDLE_TIMEOUT.set(this, Duration.ZERO);
-    CoreModuleProperties.DISCONNECT_TIMEOUT.set(this, Duration.ofSeconds(2));
+    CoreModuleProperties.DISCONNECT_TIMEOUT.set(this, Duration.ofSeconds(1));
     CoreModuleProperties.CHANNEL_CLOSE_TIMEOUT.set(this, settings.goodbye());
     CoreModuleProperties.NIO2_MIN_WRITE_TIMEOUT.set(this, settings.patience());
     CoreModuleProperties.NIO2_READ_BUFFER_SIZE.set(this, settings.readBuffer());

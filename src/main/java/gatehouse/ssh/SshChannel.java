@@ -103,7 +103,7 @@ final class SshChannel extends AbstractServerChannel {
    * Sends what was written, or as much as can be sent in time, then the exit status, and closes.
    */
   void hangUp(SshOutput output, int exitStatus) {
-    if (!leaving.getAndSet(true)) {
+    if (!leaving.getAndSet(true) && !isClosing()) {
       afterGoodbye(() -> sayGoodbye(exitStatus));
       output.leave(exitStatus);
     }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import scala.concurrent.ExecutionContextExecutor;
 
 /**
  * Where people come in: an SSH server, open from when it is started.
@@ -104,10 +104,7 @@ public final class SshFrontDoor {
   public CompletionStage<Done> close(Duration deadline) {
     var closed = new CompletableFuture<Done>();
     var blocking = blocking(system);
-    var impatience =
-        system
-            .scheduler()
-            .scheduleOnce(deadline, () -> server.close(true), system.executionContext());
+    var impatience = system.scheduler().scheduleOnce(deadline, () -> server.close(true), blocking);
     blocking.execute(() ->
         server
             .close(false)
@@ -118,7 +115,7 @@ public final class SshFrontDoor {
     return closed;
   }
 
-  private static Executor blocking(ActorSystem<?> system) {
+  private static ExecutionContextExecutor blocking(ActorSystem<?> system) {
     return system.dispatchers().lookup(DispatcherSelector.blocking());
   }
 }

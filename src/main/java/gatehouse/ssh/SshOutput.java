@@ -39,6 +39,13 @@ final class SshOutput {
     CLOSED
   }
 
+  private enum Place {
+    FIRST,
+    LATER,
+    TOO_LATE,
+    TOO_MUCH
+  }
+
   private record Unsent(ByteString bytes, CompletableFuture<Done> sent) {}
 
   private final ChannelAsyncOutputStream stream;
@@ -85,27 +92,33 @@ final class SshOutput {
   /** Sends {@code bytes} after all that was written before; see {@link gatehouse.line.Line}. */
   CompletionStage<Done> write(ByteString bytes) {
     var unsent = new Unsent(bytes, new CompletableFuture<>());
-    boolean first;
-    synchronized (this) {
-      if (state != State.OPEN) {
-        return CompletableFuture.failedStage(new EOFException("the line is closed"));
-      }
-      if (pending > 0 && pending + bytes.size() > limit) {
-        first = false;
+    switch (enqueue(unsent)) {
+      case FIRST -> send(unsent);
+      case LATER -> {}
+      case TOO_LATE -> unsent.sent().completeExceptionally(new EOFException("the line is closed"));
+      case TOO_MUCH -> {
         unsent.sent().completeExceptionally(new IOException("too much output is waiting"));
-      } else {
-        waiting.add(unsent);
-        pending += bytes.size();
-        first = !sending;
-        sending = true;
+        overflow.run();
       }
-    }
-    if (unsent.sent().isCompletedExceptionally()) {
-      overflow.run();
-    } else if (first) {
-      send(unsent);
     }
     return unsent.sent();
+  }
+
+  private synchronized Place enqueue(Unsent unsent) {
+    int size = unsent.bytes().size();
+    if (state != State.OPEN) {
+      return Place.TOO_LATE;
+    }
+    if (pending > 0 && pending + size > limit) {
+      return Place.TOO_MUCH;
+    }
+    waiting.add(unsent);
+    pending += size;
+    if (sending) {
+      return Place.LATER;
+    }
+    sending = true;
+    return Place.FIRST;
   }
 
   /** Takes nothing more, and says goodbye once all is sent. Idempotent. */

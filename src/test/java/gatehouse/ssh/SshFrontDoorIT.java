@@ -320,6 +320,38 @@ class SshFrontDoorIT {
 
     @Test
     @Tag("SEC-A1")
+    void is_begun_only_once() throws Exception {
+      try (var caller = new Caller(doorway, "alice")) {
+        caller.offersPassword("wrong");
+        var again = caller.session().createBuffer((byte) 5, 32);
+        again.putString("ssh-userauth");
+        caller.session().writePacket(again);
+        await().until(() -> caller.session().isClosed());
+      }
+    }
+
+    @Test
+    @Tag("SEC-A1")
+    void comes_before_exchanging_keys_again() throws Exception {
+      try (var caller = new Caller(doorway, "alice")) {
+        caller.offersKeys(1);
+        caller.session().reExchangeKeys();
+        await().until(() -> caller.session().isClosed());
+      }
+    }
+
+    @Test
+    @Tag("SEC-A4")
+    void is_cut_short_while_a_prompt_waits() throws Exception {
+      reopen("login-grace = 1s");
+      try (var caller = new Caller(doorway, "alice")) {
+        caller.offersKeys(1);
+        await().until(() -> caller.session().isClosed());
+      }
+    }
+
+    @Test
+    @Tag("SEC-A1")
     void comes_before_everything_else() throws Exception {
       try (var caller = new Caller(doorway, "alice")) {
         var session = caller.session();

@@ -14,6 +14,7 @@ import gatehouse.game.pty.LocalPtys;
 import gatehouse.game.pty.PtySettings;
 import gatehouse.game.pty.Ptys;
 import gatehouse.model.ServiceAddress;
+import gatehouse.rpc.Callers;
 import gatehouse.rpc.GrpcServer;
 import gatehouse.rpc.RpcSettings;
 import gatehouse.token.PublicKeys;
@@ -52,10 +53,11 @@ final class GameRole {
     var launcher = Launcher.create(LauncherSettings.from(config));
     var ptys = LocalPtys.open(PtySettings.from(config.getConfig("gatehouse.game.pty")));
     var address = new CompletableFuture<ServiceAddress>();
+    var settings = GameSettings.from(config.getConfig("gatehouse.game"));
     var node =
         GameNode.start(
             system,
-            GameSettings.from(config.getConfig("gatehouse.game")),
+            settings,
             new GameNode.Parts(ptys, catalogue, launcher, clock),
             address);
     var tokens = TokenSettings.from(config.getConfig("gatehouse.token"));
@@ -67,7 +69,7 @@ final class GameRole {
                 RpcSettings.from(config.getConfig("gatehouse.rpc")),
                 config.getString("gatehouse.game.host"),
                 config.getInt("gatehouse.game.port"),
-                GameService.services(system, node.games(), verifier)));
+                GameService.handlers(system, settings, node.games(), new Callers(verifier))));
     address.complete(server.address());
     return new GameRole(server, node, ptys, catalogue, launcher);
   }

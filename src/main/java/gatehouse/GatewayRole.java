@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class GatewayRole {
           Map.of(
               "SERVERID", config.getString("gatehouse.server-id"),
               "VERSION", Version.TEXT,
-              "DATETIME", LocalDateTime.now().format(DATE_TIME)));
+              "DATETIME", LocalDateTime.now(ZoneId.systemDefault()).format(DATE_TIME)));
     } catch (IOException unreadable) {
       return List.of();
     }

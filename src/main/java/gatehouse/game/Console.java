@@ -31,6 +31,8 @@ import gatehouse.game.pty.Ptys.Chunk;
 import gatehouse.game.pty.Ptys.PtyId;
 import gatehouse.terminal.Screen;
 import gatehouse.terminal.TerminalSize;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -60,6 +62,9 @@ final class Console {
   private static final Logger log = LoggerFactory.getLogger(Console.class);
   private static final Acknowledged NEXT = new Acknowledged();
 
+  /** Keys refused sooner found the program ended, which people are told anyway. */
+  private static final Duration PROMPT = Duration.ofSeconds(1);
+
   private final GameDesk desk;
   private final PtyId pty;
   private final OutputRing ring;
@@ -72,6 +77,7 @@ final class Console {
   private TerminalSize size;
   private ByteString held = ByteString.emptyByteString();
   private ActorRef<Acknowledged> writer;
+  private Instant typedAt = Instant.EPOCH;
   private boolean takesKeys = true;
   private boolean closed;
   private long attachmentsEver;
@@ -287,6 +293,7 @@ final class Console {
       typing.removeFirst().replyTo().tell(NEXT);
     }
     if (!typing.isEmpty()) {
+      typedAt = desk.tools().clock().instant();
       desk.whenDone(
           desk.ptys().write(pty, typing.getFirst().keys()),
           (taken, failure) -> new KeysTaken(failure == null));
@@ -297,8 +304,12 @@ final class Console {
     return takesKeys && isAttached(typed.attachment());
   }
 
+  private Duration sinceTyping() {
+    return Duration.between(typedAt, desk.tools().clock().instant());
+  }
+
   private void onKeysTaken(boolean taken) {
-    if (!taken) {
+    if (!taken && sinceTyping().compareTo(PROMPT) > 0) {
       tell("The game takes no keys at the moment; they were dropped.");
     }
     typing.removeFirst().replyTo().tell(NEXT);

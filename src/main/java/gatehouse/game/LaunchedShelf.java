@@ -8,6 +8,7 @@ import gatehouse.game.pty.Ptys.PtyProgram;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import gatehouse.terminal.TerminalSize;
+import gatehouse.terminal.TerminalType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class LaunchedShelf implements Shelf {
   private final Catalogue catalogue;
   private final Launcher launcher;
   private final Executor blocking;
+  private final TerminalType terminals = new TerminalType(TerminalType.DEBIAN);
 
   LaunchedShelf(Catalogue catalogue, Launcher launcher, Executor blocking) {
     this.catalogue = catalogue;
@@ -62,7 +64,7 @@ final class LaunchedShelf implements Shelf {
       var entry = entry(game);
       try {
         var resumes = launcher.saveExists(entry, player);
-        var plan = launcher.prepare(entry, player, term);
+        var plan = launcher.prepare(entry, player, terminals.forGame(term));
         return new Prepared(
             new PtyProgram(plan.command(), plan.environment(), plan.directory(), size), resumes);
       } catch (LaunchException problem) {

@@ -27,7 +27,9 @@ final class FakePtys implements Ptys {
   private volatile boolean broken;
   private volatile int chunk = 1000;
 
-  /** What programs do when something happens to them; events read as in {@link FakeProgram#events}. */
+  /**
+   * What programs do when something happens to them; events read as in {@link FakeProgram#events}.
+   */
   void programs(BiConsumer<FakeProgram, String> behave) {
     nature = behave;
   }

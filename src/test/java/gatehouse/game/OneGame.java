@@ -3,6 +3,7 @@ package gatehouse.game;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Behaviors;
@@ -16,7 +17,6 @@ import gatehouse.model.ServiceAddress;
 import gatehouse.model.SessionId;
 import gatehouse.model.Ticket;
 import gatehouse.terminal.TerminalSize;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -43,12 +43,14 @@ final class OneGame {
   final ActorTestKit testKit;
   final FakePtys ptys = new FakePtys();
   final FakeShelf shelf = new FakeShelf();
+  final SteppingClock clock = new SteppingClock();
   final SessionId session = SessionId.random();
   final TestProbe<GameSession.Command> entity;
   final TestProbe<GameHost.Command> host;
   private final TestProbe<Opening> openings;
   private final TestProbe<Attaching> attachings;
   private ActorRef<RunningGame.Command> game;
+  private volatile boolean remembers = true;
 
   OneGame(ActorTestKit testKit) {
     this.testKit = testKit;
@@ -62,13 +64,18 @@ final class OneGame {
     return game;
   }
 
+  /** The session's journal is away: ends are not stored. */
+  void forgetfulEntity() {
+    remembers = false;
+  }
+
   /** Starts it; the answer is in {@link #opening}. */
   OneGame start(RunningGameSettings settings) {
     var recorder =
         testKit.spawn(
             Behaviors.<GameSession.Command>receiveMessage(message -> {
               entity.ref().tell(message);
-              if (message instanceof GameSession.GameOver over) {
+              if (remembers && message instanceof GameSession.GameOver over) {
                 over.replyTo().tell(new GameSession.Recorded(over.session()));
               }
               return Behaviors.same();
@@ -78,7 +85,7 @@ final class OneGame {
             RunningGame.create(
                 new RunningGame.Assignment(
                     session, FakeShelf.NETHACK, open(FIRST), ADDRESS, recorder, host.ref()),
-                new RunningGame.Tools(ptys, shelf, Clock.systemUTC(), settings)));
+                new RunningGame.Tools(ptys, shelf, clock, settings)));
     return this;
   }
 
@@ -132,8 +139,8 @@ final class OneGame {
                 Duration.ofSeconds(5),
                 message ->
                     message instanceof GameSession.GameOver
-                        ? akka.actor.testkit.typed.javadsl.FishingOutcomes.complete()
-                        : akka.actor.testkit.typed.javadsl.FishingOutcomes.continueAndIgnore())
-            .getFirst();
+                        ? FishingOutcomes.complete()
+                        : FishingOutcomes.continueAndIgnore())
+            .getLast();
   }
 }

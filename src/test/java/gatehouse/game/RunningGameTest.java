@@ -21,6 +21,7 @@ import gatehouse.model.Ticket;
 import gatehouse.terminal.Screen;
 import gatehouse.terminal.TerminalSize;
 import gatehouse.testkit.Akka;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("S2.2-tunnel")
 class RunningGameTest {
+
+  /** For what must time out in a test. */
+  private static final RunningGameSettings SHORT =
+      new RunningGameSettings(
+          SETTINGS.ring(),
+          SETTINGS.outputChunk(),
+          SETTINGS.ticketLifetime(),
+          SETTINGS.detachedGrace(),
+          SETTINGS.stallTimeout(),
+          SETTINGS.settlingTime(),
+          Duration.ofMillis(50),
+          Duration.ofMillis(50),
+          SETTINGS.killPatience());
 
   private OneGame game;
 
@@ -107,6 +121,13 @@ class RunningGameTest {
       var ticket = game.opened().ticket();
       assertThat(game.attach(ticket, SIZE, OptionalLong.empty()))
           .isInstanceOf(Games.Attached.class);
+      assertThat(game.attach(ticket, SIZE, OptionalLong.empty())).isEqualTo(new NotAdmitted());
+    }
+
+    @Test
+    void a_ticket_is_short_lived() {
+      var ticket = game.opened().ticket();
+      game.clock.advance(SETTINGS.ticketLifetime());
       assertThat(game.attach(ticket, SIZE, OptionalLong.empty())).isEqualTo(new NotAdmitted());
     }
 
@@ -195,6 +216,7 @@ class RunningGameTest {
       program.stopsTakingKeys();
       alice.types("1");
       await().until(() -> program.input().length() == 1);
+      game.clock.advance(Duration.ofSeconds(5));
       program.failsToTakeKeys();
       assertThat(alice.seesNotice().text()).contains("takes no keys");
     }
@@ -384,6 +406,30 @@ class RunningGameTest {
       alice.seesOutput();
       assertThat(alice.seesEnd())
           .isEqualTo(new Ended(Ending.CRASHED, "NetHack ended as soon as it started (signal 11)."));
+    }
+
+    @Test
+    void a_crash_later_on_is_called_one() {
+      start(SETTINGS);
+      game.clock.advance(Duration.ofMinutes(3));
+      program.exits(2);
+      assertThat(alice.seesEnd())
+          .isEqualTo(new Ended(Ending.CRASHED, "NetHack crashed (status 2)."));
+    }
+
+    @Test
+    void something_left_behind_does_not_keep_the_game_from_being_over() {
+      start(SHORT);
+      program.exitsLeavingItsTerminalOpen(0);
+      assertThat(alice.seesEnd().ending()).isEqualTo(Ending.EXITED);
+    }
+
+    @Test
+    void people_are_told_even_if_the_end_cannot_be_stored() {
+      game.forgetfulEntity();
+      start(SHORT);
+      program.exits(0);
+      assertThat(alice.seesEnd().ending()).isEqualTo(Ending.EXITED);
     }
 
     @Test

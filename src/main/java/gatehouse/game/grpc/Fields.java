@@ -1,0 +1,63 @@
+package gatehouse.game.grpc;
+
+import static gatehouse.rpc.Refusal.Kind.INVALID_ARGUMENT;
+
+import gatehouse.model.GameId;
+import gatehouse.model.RequestId;
+import gatehouse.model.SessionId;
+import gatehouse.model.Ticket;
+import gatehouse.rpc.Refusal;
+import gatehouse.terminal.TerminalSize;
+import java.util.function.Function;
+
+/** Fields of requests as values; each refuses what is wrong with one line that names the field. */
+final class Fields {
+
+  private static final int LONGEST_TERM = 64;
+  private static final int LONGEST_TICKET = 128;
+
+  private Fields() {}
+
+  static RequestId requestId(String field) {
+    return value("request_id", field, RequestId::new);
+  }
+
+  static GameId gameId(String field) {
+    return value("game_id", field, GameId::new);
+  }
+
+  static SessionId sessionId(String field) {
+    return value("session_id", field, SessionId::new);
+  }
+
+  static Ticket ticket(String field) {
+    if (field.isEmpty() || field.length() > LONGEST_TICKET) {
+      throw invalid("ticket", "1 to " + LONGEST_TICKET + " characters");
+    }
+    return new Ticket(field);
+  }
+
+  static String term(String field) {
+    if (field.length() > LONGEST_TERM) {
+      throw invalid("term", "at most " + LONGEST_TERM + " characters");
+    }
+    return field;
+  }
+
+  /** Sides are unsigned on the wire; whatever is absurd is made sensible. */
+  static TerminalSize size(int columns, int rows) {
+    return TerminalSize.sanitized(Integer.toUnsignedLong(columns), Integer.toUnsignedLong(rows));
+  }
+
+  static Refusal invalid(String field, String rule) {
+    return new Refusal(INVALID_ARGUMENT, field + ": " + rule);
+  }
+
+  private static <T> T value(String name, String field, Function<String, T> parse) {
+    try {
+      return parse.apply(field);
+    } catch (IllegalArgumentException broken) {
+      throw invalid(name, String.valueOf(broken.getMessage()));
+    }
+  }
+}

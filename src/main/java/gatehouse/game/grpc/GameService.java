@@ -1,0 +1,39 @@
+package gatehouse.game.grpc;
+
+import akka.actor.typed.ActorSystem;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.japi.function.Function;
+import gatehouse.game.GameSettings;
+import gatehouse.game.Games;
+import gatehouse.rpc.Callers;
+import gatehouse.rpc.GrpcStatuses;
+import gatehouse.wire.game.CatalogueHandlerFactory;
+import gatehouse.wire.game.LobbyPowerApiHandlerFactory;
+import gatehouse.wire.game.SessionsPowerApiHandlerFactory;
+import gatehouse.wire.game.TerminalHandlerFactory;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** The Game Service as handlers of gRPC calls. */
+public final class GameService {
+
+  private GameService() {}
+
+  /**
+   * What to serve.
+   *
+   * @param games the service itself, such as {@link gatehouse.game.GameNode#games}
+   */
+  public static List<Function<HttpRequest, CompletionStage<HttpResponse>>> handlers(
+      ActorSystem<?> system, GameSettings settings, Games games, Callers callers) {
+    var failures = GrpcStatuses.errorHandler();
+    return List.of(
+        CatalogueHandlerFactory.create(new CatalogueGrpcService(games), failures, system),
+        LobbyPowerApiHandlerFactory.create(new LobbyGrpcService(games, callers), failures, system),
+        SessionsPowerApiHandlerFactory.create(
+            new SessionsGrpcService(games, callers), failures, system),
+        TerminalHandlerFactory.create(
+            new TerminalGrpcService(games, settings.attachTimeout()), failures, system));
+  }
+}

@@ -1,0 +1,49 @@
+package gatehouse.game.grpc;
+
+import akka.NotUsed;
+import akka.grpc.javadsl.Metadata;
+import akka.stream.javadsl.Source;
+import gatehouse.game.Games;
+import gatehouse.rpc.Callers;
+import gatehouse.wire.game.LobbyPowerApi;
+import gatehouse.wire.game.MineRequest;
+import gatehouse.wire.game.MineSnapshot;
+import gatehouse.wire.game.OwnGameEntry;
+import gatehouse.wire.game.OwnGameEntry.State;
+import java.util.List;
+
+/** Speaks {@code lobby.proto} on one side and {@link Games} on the other. */
+final class LobbyGrpcService implements LobbyPowerApi {
+
+  private final Games games;
+  private final Callers callers;
+
+  LobbyGrpcService(Games games, Callers callers) {
+    this.games = games;
+    this.callers = callers;
+  }
+
+  @Override
+  public Source<MineSnapshot, NotUsed> mine(MineRequest request, Metadata metadata) {
+    return Source.completionStage(callers.identify(metadata))
+        .flatMapConcat(caller -> games.mine(caller.name()))
+        .map(LobbyGrpcService::toSnapshot);
+  }
+
+  private static MineSnapshot toSnapshot(List<Games.OwnGame> games) {
+    var snapshot = MineSnapshot.newBuilder();
+    games.forEach(game ->
+        snapshot.addGames(
+            OwnGameEntry.newBuilder()
+                .setGameId(game.id().value())
+                .setState(toState(game.standing()))));
+    return snapshot.build();
+  }
+
+  private static State toState(Games.Standing standing) {
+    return switch (standing) {
+      case RUNNING -> State.STATE_RUNNING;
+      case SAVED -> State.STATE_SAVED;
+    };
+  }
+}

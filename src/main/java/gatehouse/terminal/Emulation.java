@@ -1,0 +1,248 @@
+package gatehouse.terminal;
+
+import java.nio.charset.StandardCharsets;
+
+/** What each control function does to a {@link Canvas}. Unknown ones do nothing. */
+final class Emulation implements Parser.Handler {
+
+  private static final int LONGEST_TITLE = 255;
+
+  private Canvas canvas;
+
+  Emulation(TerminalSize size) {
+    canvas = new Canvas(size);
+  }
+
+  Canvas canvas() {
+    return canvas;
+  }
+
+  @Override
+  public void ascii(byte[] bytes, int from, int to) {
+    canvas.print(bytes, from, to);
+  }
+
+  @Override
+  public void character(int codePoint) {
+    canvas.print(codePoint);
+  }
+
+  @Override
+  public void control(int code) {
+    canvas.lastPrinted = Canvas.NOTHING_PRINTED;
+    switch (code) {
+      case '\b' -> canvas.moveToColumn(canvas.cursor.column - 1);
+      case '\t' -> canvas.tab(1);
+      case '\n', 0x0B, '\f' -> canvas.lineFeed();
+      case '\r' -> canvas.moveToColumn(0);
+      case 0x0E -> canvas.cursor.shiftTo(1);
+      case 0x0F -> canvas.cursor.shiftTo(0);
+      default -> {}
+    }
+  }
+
+  @Override
+  public void escape(int intermediate, int last) {
+    canvas.lastPrinted = Canvas.NOTHING_PRINTED;
+    switch (intermediate) {
+      case 0 -> escape(last);
+      case '(', ')', '*', '+' -> canvas.cursor.designate(intermediate - '(', last);
+      case '#' -> {
+        if (last == '8') {
+          canvas.fillForAlignment();
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void escape(int last) {
+    switch (last) {
+      case '7' -> canvas.saveCursor();
+      case '8' -> canvas.restoreCursor();
+      case '=' -> canvas.modes.applicationKeypad = true;
+      case '>' -> canvas.modes.applicationKeypad = false;
+      case 'D' -> canvas.lineFeed();
+      case 'E' -> nextLine();
+      case 'H' -> canvas.tabs.set(canvas.cursor.column);
+      case 'M' -> canvas.reverseLineFeed();
+      case 'N' -> canvas.singleShift = 2;
+      case 'O' -> canvas.singleShift = 3;
+      case 'c' -> reset();
+      case 'n' -> canvas.cursor.shiftTo(2);
+      case 'o' -> canvas.cursor.shiftTo(3);
+      default -> {}
+    }
+  }
+
+  private void nextLine() {
+    canvas.lineFeed();
+    canvas.moveToColumn(0);
+  }
+
+  private void reset() {
+    String title = canvas.title;
+    canvas = new Canvas(canvas.size);
+    canvas.title = title;
+  }
+
+  @Override
+  public void controlSequence(ControlSequence sequence) {
+    int most = canvas.size.columns() * canvas.size.rows();
+    if (sequence.last() == 'b' && plain(sequence)) {
+      canvas.repeat(sequence.amount(most));
+      return;
+    }
+    canvas.lastPrinted = Canvas.NOTHING_PRINTED;
+    if (plain(sequence)) {
+      plainSequence(sequence, sequence.amount(most));
+    } else if (sequence.marker() == '?' && sequence.intermediate() == 0) {
+      privateSequence(sequence);
+    } else if (sequence.marker() == 0) {
+      sequenceWithIntermediate(sequence);
+    }
+  }
+
+  private static boolean plain(ControlSequence sequence) {
+    return sequence.marker() == 0 && sequence.intermediate() == 0;
+  }
+
+  private void plainSequence(ControlSequence sequence, int amount) {
+    int column = canvas.cursor.column;
+    switch (sequence.last()) {
+      case '@' -> canvas.insertCharacters(amount);
+      case 'A' -> canvas.up(amount);
+      case 'B', 'e' -> canvas.down(amount);
+      case 'C', 'a' -> canvas.moveToColumn(column + amount);
+      case 'D' -> canvas.moveToColumn(column - amount);
+      case 'E' -> {
+        canvas.down(amount);
+        canvas.moveToColumn(0);
+      }
+      case 'F' -> {
+        canvas.up(amount);
+        canvas.moveToColumn(0);
+      }
+      case 'G', '`' -> canvas.moveToColumn(amount - 1);
+      case 'H', 'f' -> canvas.moveTo(amount - 1, Math.max(sequence.value(1, 1), 1) - 1);
+      case 'I' -> canvas.tab(amount);
+      case 'J' -> canvas.eraseInDisplay(sequence.value(0, 0));
+      case 'K' -> canvas.eraseInLine(sequence.value(0, 0));
+      case 'L' -> canvas.insertLines(amount);
+      case 'M' -> canvas.deleteLines(amount);
+      case 'P' -> canvas.deleteCharacters(amount);
+      case 'S' -> canvas.scrollUp(amount);
+      case 'T' -> scrollDown(sequence, amount);
+      case 'X' -> canvas.eraseCharacters(amount);
+      case 'Z' -> canvas.backTab(amount);
+      case 'd' -> canvas.moveToRow(amount - 1);
+      case 'g' -> clearTabs(sequence.value(0, 0));
+      case 'h', 'l' -> ansiModes(sequence);
+      case 'm' -> canvas.cursor.pen = Rendition.apply(canvas.cursor.pen, sequence);
+      case 'r' -> canvas.scrollRegion(amount - 1, lastRow(sequence));
+      case 's' -> canvas.saveCursor();
+      case 'u' -> canvas.restoreCursor();
+      default -> {}
+    }
+  }
+
+  /** With more parameters it is about highlighting with the mouse. */
+  private void scrollDown(ControlSequence sequence, int amount) {
+    if (sequence.count() <= 1) {
+      canvas.scrollDown(amount);
+    }
+  }
+
+  private int lastRow(ControlSequence sequence) {
+    int last = sequence.value(1, 0);
+    return (last == 0 ? canvas.size.rows() : last) - 1;
+  }
+
+  private void clearTabs(int which) {
+    if (which == 0) {
+      canvas.tabs.clear(canvas.cursor.column);
+    } else if (which == 3) {
+      canvas.tabs.clearAll();
+    }
+  }
+
+  private void ansiModes(ControlSequence sequence) {
+    for (int i = 0; i < sequence.count(); i++) {
+      if (sequence.value(i, 0) == 4) {
+        canvas.modes.insert = sequence.last() == 'h';
+      }
+    }
+  }
+
+  private void privateSequence(ControlSequence sequence) {
+    switch (sequence.last()) {
+      case 'h', 'l' -> {
+        for (int i = 0; i < sequence.count(); i++) {
+          privateMode(sequence.value(i, 0), sequence.last() == 'h');
+        }
+      }
+      case 'J' -> canvas.eraseInDisplay(sequence.value(0, 0));
+      case 'K' -> canvas.eraseInLine(sequence.value(0, 0));
+      default -> {}
+    }
+  }
+
+  private void privateMode(int mode, boolean on) {
+    switch (mode) {
+      case 6 -> canvas.origin(on);
+      case 7 -> canvas.autowrap(on);
+      case 47, 1047 -> alternate(on);
+      case 1048 -> cursor(on);
+      case 1049 -> {
+        if (on) {
+          cursor(true);
+          alternate(true);
+        } else {
+          alternate(false);
+          cursor(false);
+        }
+      }
+      default -> canvas.modes.set(mode, on);
+    }
+  }
+
+  private void alternate(boolean on) {
+    if (on) {
+      canvas.enterAlternate();
+    } else {
+      canvas.leaveAlternate();
+    }
+  }
+
+  private void cursor(boolean save) {
+    if (save) {
+      canvas.saveCursor();
+    } else {
+      canvas.restoreCursor();
+    }
+  }
+
+  private void sequenceWithIntermediate(ControlSequence sequence) {
+    if (sequence.intermediate() == '!' && sequence.last() == 'p') {
+      canvas.softReset();
+    } else if (sequence.intermediate() == ' ' && sequence.last() == 'q') {
+      int shape = sequence.value(0, 0);
+      canvas.modes.cursorShape = shape <= 6 ? shape : canvas.modes.cursorShape;
+    }
+  }
+
+  /** Only titles matter: {@code 0;text} and {@code 2;text}. */
+  @Override
+  public void operatingSystemCommand(byte[] bytes, int length) {
+    canvas.lastPrinted = Canvas.NOTHING_PRINTED;
+    if (length >= 2 && (bytes[0] == '0' || bytes[0] == '2') && bytes[1] == ';') {
+      var title = new StringBuilder();
+      new String(bytes, 2, length - 2, StandardCharsets.UTF_8)
+          .codePoints()
+          .filter(codePoint -> !Character.isISOControl(codePoint))
+          .limit(LONGEST_TITLE)
+          .forEach(title::appendCodePoint);
+      canvas.title = title.toString();
+    }
+  }
+}

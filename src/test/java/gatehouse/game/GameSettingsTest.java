@@ -1,0 +1,66 @@
+package gatehouse.game;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class GameSettingsTest {
+
+  @Test
+  void the_defaults_are_the_documented_ones() {
+    assertThat(GameSettings.from(ConfigFactory.load().getConfig("gatehouse.game")))
+        .isEqualTo(
+            new GameSettings(
+                200,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                OneGame.SETTINGS));
+  }
+
+  @Test
+  void every_key_is_read() {
+    var config =
+        ConfigFactory.parseString(
+            """
+            most-games = 1, open-timeout = 2s, end-timeout = 3s, attach-timeout = 4s
+            drain-timeout = 5s, ring = 6, output-chunk = 7, ticket-lifetime = 8s
+            detached-grace = 9s, stall-timeout = 10s, settling-time = 11s
+            last-output-timeout = 12s, record-timeout = 13s, kill-patience = 14s
+            """);
+    assertThat(GameSettings.from(config))
+        .isEqualTo(
+            new GameSettings(
+                1,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(5),
+                new RunningGameSettings(
+                    6,
+                    7,
+                    Duration.ofSeconds(8),
+                    Duration.ofSeconds(9),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(11),
+                    Duration.ofSeconds(12),
+                    Duration.ofSeconds(13),
+                    Duration.ofSeconds(14))));
+  }
+
+  @Test
+  void a_time_that_is_none_is_refused_by_name() {
+    var config =
+        ConfigFactory.parseString("gatehouse.game.stall-timeout = 0s")
+            .withFallback(ConfigFactory.load());
+    assertThatThrownBy(() -> GameSettings.from(config.getConfig("gatehouse.game")))
+        .hasMessage("gatehouse.game.stall-timeout must be above zero");
+  }
+}

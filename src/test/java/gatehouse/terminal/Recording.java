@@ -1,0 +1,87 @@
+package gatehouse.terminal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/** What a real program wrote to a terminal; see the README beside the recordings. */
+final class Recording {
+
+  private static final List<String> NAMES =
+      List.of(
+          "nethack-decgraphics-80x24",
+          "nethack-plain-80x24",
+          "nethack-curses-100x30",
+          "nethack-vt100-80x24",
+          "vim-80x24",
+          "less-53x21",
+          "top-100x30",
+          "tmux-90x28");
+
+  private static final Pattern SIZE = Pattern.compile(".*-(\\d+)x(\\d+)");
+
+  static Stream<Recording> all() {
+    return NAMES.stream().map(Recording::load);
+  }
+
+  /** Control functions of all kinds, known and unknown, in an order nobody would choose. */
+  static Stream<Recording> random() {
+    return Stream.iterate(1, seed -> seed + 1).limit(12).map(Recording::random);
+  }
+
+  private final String name;
+  private final TerminalSize size;
+  private final byte[] bytes;
+
+  private Recording(String name, TerminalSize size, byte[] bytes) {
+    this.name = name;
+    this.size = size;
+    this.bytes = bytes;
+  }
+
+  TerminalSize size() {
+    return size;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  private static Recording load(String name) {
+    var size = SIZE.matcher(name);
+    if (!size.matches()) {
+      throw new IllegalArgumentException(name);
+    }
+    try (var file = Recording.class.getResourceAsStream("/recordings/" + name + ".gz")) {
+      return new Recording(
+          name,
+          new TerminalSize(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2))),
+          new GZIPInputStream(file).readAllBytes());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Recording random(int seed) {
+    var sizes =
+        List.of(
+            new TerminalSize(20, 6),
+            new TerminalSize(7, 5),
+            new TerminalSize(2, 2),
+            new TerminalSize(1, 1),
+            new TerminalSize(33, 9));
+    return new Recording(
+        "random-" + seed,
+        sizes.get(seed % sizes.size()),
+        new RandomProgram(new Random(seed)).write(400));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

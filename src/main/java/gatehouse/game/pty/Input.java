@@ -68,7 +68,7 @@ final class Input {
     if (!epoll.post(() -> accept(typed))) {
       return CompletableFuture.failedFuture(new PtyException("PTYs are closed"));
     }
-    return typed.taken;
+    return typed.taken.minimalCompletionStage();
   }
 
   private void accept(Typed typed) {

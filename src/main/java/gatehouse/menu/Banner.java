@@ -1,31 +1,59 @@
 package gatehouse.menu;
 
 import gatehouse.terminal.TextWidth;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The lines above the main menu, with dgamelaunch's variables. */
-public final class Banner {
+/**
+ * The lines above a menu, as an operator wrote them, with dgamelaunch's variables {@code
+ * $USERNAME}, {@code $SERVERID}, {@code $VERSION} and {@code $DATETIME}. What follows line {@value
+ * #MOST_LINES} is dropped; control characters become question marks.
+ */
+public record Banner(List<String> lines) {
 
   private static final int MOST_LINES = 24;
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$(USERNAME|SERVERID|VERSION|DATETIME)");
+  private static final DateTimeFormatter DATE_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-  private Banner() {}
+  /** What the variables stand for, besides who is looking. */
+  public record Facts(String serverId, String version, ZonedDateTime now) {}
 
-  /**
-   * The lines with {@code $NAME} replaced by its value, at most 24, without control characters.
-   *
-   * @param values variable names without the dollar sign
-   */
-  public static List<String> fill(Stream<String> lines, Map<String, String> values) {
-    return lines.limit(MOST_LINES).map(line -> fill(line, values)).toList();
+  public Banner {
+    lines = lines.stream().limit(MOST_LINES).map(TextWidth::neutralised).toList();
   }
 
-  private static String fill(String line, Map<String, String> values) {
-    var filled = line;
-    for (var variable : values.entrySet()) {
-      filled = filled.replace("$" + variable.getKey(), variable.getValue());
-    }
-    return TextWidth.neutralised(filled);
+  /** The banner of a file's text. */
+  public static Banner of(String text) {
+    return new Banner(text.lines().toList());
+  }
+
+  /** The lines as this visitor sees them now. */
+  public List<String> lines(Visitor visitor, Facts facts) {
+    return lines.stream().map(line -> substitute(line, visitor, facts)).toList();
+  }
+
+  private static String substitute(String line, Visitor visitor, Facts facts) {
+    return VARIABLE
+        .matcher(line)
+        .replaceAll(variable ->
+            Matcher.quoteReplacement(
+                switch (variable.group(1)) {
+                  case "USERNAME" -> username(visitor);
+                  case "SERVERID" -> facts.serverId();
+                  case "VERSION" -> facts.version();
+                  default -> DATE_TIME.format(facts.now());
+                }));
+  }
+
+  private static String username(Visitor visitor) {
+    return switch (visitor) {
+      case Visitor.Anonymous() -> "[Anonymous]";
+      case Visitor.Player(var name) -> name.value();
+    };
   }
 }

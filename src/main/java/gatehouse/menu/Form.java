@@ -1,205 +1,136 @@
 package gatehouse.menu;
 
-import gatehouse.model.EmailAddress;
-import gatehouse.model.Password;
-import gatehouse.model.PlayerName;
+import gatehouse.terminal.Drawing.Style;
 import gatehouse.terminal.Key;
 import gatehouse.terminal.LineEditor;
-import gatehouse.terminal.TerminalSize;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
- * Questions asked one after the other. Ctrl-C, Ctrl-D and Escape abort, as does an empty answer
- * where the question says so; passwords show nothing. Immutable; {@link #type} gives the next.
+ * Questions asked one after another, until all have good answers. Immutable; {@link #type} gives
+ * the next.
+ *
+ * <p>Ctrl-C, Ctrl-D and Escape abort, and so does an empty answer where the question says so.
+ * Passwords show nothing, here or in a log.
+ *
+ * @param <A> the answers
  */
-public final class Form {
-
-  private static final int MOST_NAME = 64;
-  private static final int MOST_PASSWORD = 256;
-  private static final int MOST_EMAIL = 254;
-
-  /** What is wrong with an answer: a line for people, and the question to ask again. */
-  private record Fault(String line, int question) {}
-
-  /**
-   * One question.
-   *
-   * @param check finds fault with an answer, given those before it
-   */
-  private record Question(
-      String prompt,
-      boolean masked,
-      int most,
-      boolean blankAborts,
-      BiFunction<List<String>, String, Optional<Fault>> check) {}
+public final class Form<A> {
 
   /** What a key led to. */
-  public sealed interface Result {}
+  public sealed interface Result<A> {}
 
-  /** A question is open. */
-  public record Asking(Form next) implements Result {}
+  /** The form goes on like this. */
+  public record Asking<A>(Form<A> next) implements Result<A> {}
 
-  /** All are answered, in order. */
-  public record Completed(Form form, List<String> answers) implements Result {
+  /** All is answered; {@code form} can ask {@link #again} what turns out to be wrong. */
+  public record Completed<A>(A answers, Form<A> form) implements Result<A> {}
 
-    /** Shows no answer, as some are passwords. */
-    @Override
-    public String toString() {
-      return "Completed";
-    }
+  /** The person thought better of it. */
+  public record Aborted<A>() implements Result<A> {}
+
+  /** Whether an answer will do, given those before it. */
+  interface Check {
+    Verdict of(String answer, Answers before);
   }
 
-  /** The person wants none of it. */
-  public record Aborted() implements Result {}
+  /** What a {@link Check} finds. */
+  sealed interface Verdict {}
 
+  record Good() implements Verdict {}
+
+  /** The field is to be asked again, perhaps an earlier one. */
+  record Bad(Field askAgain, String error) implements Verdict {}
+
+  /** One question. */
+  record Question(Field field, String text, LineEditor empty, boolean blankAborts, Check check) {}
+
+  private final String title;
   private final List<Question> questions;
-  private final List<String> answers;
+  private final Function<Answers, A> complete;
+  private final Answers answers;
   private final LineEditor editor;
   private final String error;
 
-  private Form(List<Question> questions, List<String> answers, LineEditor editor, String error) {
+  /** Begins with the first question, of which there is at least one. */
+  Form(String title, List<Question> questions, Function<Answers, A> complete) {
+    this(title, questions, complete, Answers.NONE, questions.getFirst().empty(), "");
+  }
+
+  private Form(
+      String title,
+      List<Question> questions,
+      Function<Answers, A> complete,
+      Answers answers,
+      LineEditor editor,
+      String error) {
+    this.title = title;
     this.questions = questions;
+    this.complete = complete;
     this.answers = answers;
     this.editor = editor;
     this.error = error;
   }
 
-  private static Form of(Question... questions) {
-    return new Form(List.of(questions), List.of(), editorOf(questions[0]), "");
-  }
-
-  private static LineEditor editorOf(Question question) {
-    return question.masked()
-        ? LineEditor.masked(question.most())
-        : LineEditor.plain(question.most());
-  }
-
-  /** Asks for name and password. */
-  public static Form login() {
-    return of(
-        new Question(
-            "Please enter your username. (blank entry aborts)",
-            false,
-            MOST_NAME,
-            true,
-            Form::anything),
-        new Question("Please enter your password.", true, MOST_PASSWORD, false, Form::anything));
-  }
-
-  /** Asks for name, password, the password again, and an address. */
-  public static Form registration() {
-    return of(
-        new Question(
-            "Choose a username. (letters and digits, 2 to 20; blank entry aborts)",
-            false,
-            MOST_NAME,
-            true,
-            (before, name) -> PlayerName.problemWith(name).map(line -> new Fault(line, 0))),
-        new Question(
-            "Choose a password.", true, MOST_PASSWORD, false, (before, it) -> weakness(it, 1)),
-        new Question(
-            "Repeat the password.",
-            true,
-            MOST_PASSWORD,
-            false,
-            (before, again) -> difference(before.get(1), again, 1)),
-        new Question(
-            "E-mail address. (optional)",
-            false,
-            MOST_EMAIL,
-            false,
-            (before, address) ->
-                EmailAddress.problemWith(address).map(line -> new Fault(line, 3))));
-  }
-
-  /** Asks for the current password, a new one, and the new one again. */
-  public static Form passwordChange() {
-    return of(
-        new Question(
-            "Please enter your current password. (blank entry aborts)",
-            true,
-            MOST_PASSWORD,
-            true,
-            Form::anything),
-        new Question(
-            "Choose a new password.", true, MOST_PASSWORD, false, (before, it) -> weakness(it, 1)),
-        new Question(
-            "Repeat the new password.",
-            true,
-            MOST_PASSWORD,
-            false,
-            (before, again) -> difference(before.get(1), again, 1)));
-  }
-
-  private static Optional<Fault> anything(List<String> before, String answer) {
-    return Optional.empty();
-  }
-
-  private static Optional<Fault> weakness(String password, int question) {
-    return new Password(password).problem().map(line -> new Fault(line, question));
-  }
-
-  private static Optional<Fault> difference(String password, String again, int question) {
-    return password.equals(again)
-        ? Optional.empty()
-        : Optional.of(new Fault("Sorry, the passwords don't match. Try again.", question));
-  }
-
-  /**
-   * The form with a question asked again, under a line that says why; later answers are dropped.
-   */
-  public Form again(int question, String why) {
-    return new Form(
-        questions,
-        answers.subList(0, Math.min(question, answers.size())),
-        editorOf(questions.get(question)),
-        why);
-  }
-
   /** What the key leads to. */
-  public Result type(Key key) {
+  public Result<A> type(Key key) {
     return switch (editor.type(key)) {
-      case LineEditor.Editing(LineEditor next) ->
-          new Asking(new Form(questions, answers, next, error));
-      case LineEditor.Aborted aborted -> new Aborted();
-      case LineEditor.Submitted(String answer) -> answer(answer);
+      case LineEditor.Editing(LineEditor next) -> new Asking<>(with(answers, next, error));
+      case LineEditor.Submitted(String answer) -> answered(answer);
+      case LineEditor.Aborted() -> new Aborted<>();
     };
   }
 
-  private Result answer(String answer) {
-    var question = questions.get(answers.size());
-    if (answer.isEmpty() && question.blankAborts()) {
-      return new Aborted();
-    }
-    var fault = question.check().apply(answers, answer);
-    if (fault.isPresent()) {
-      return new Asking(again(fault.get().question(), fault.get().line()));
-    }
-    var all = new ArrayList<>(answers);
-    all.add(answer);
-    if (all.size() == questions.size()) {
-      return new Completed(this, List.copyOf(all));
-    }
-    return new Asking(
-        new Form(questions, List.copyOf(all), editorOf(questions.get(all.size())), ""));
+  /** The form with this field to be answered again, and the reason above the question. */
+  public Form<A> again(Field field, String reason) {
+    Answers kept = answers.without(field);
+    return asking(field == Field.PASSWORD ? kept.without(Field.REPEATED_PASSWORD) : kept, reason);
   }
 
-  /** The bytes that show the form on a terminal of this size, whatever it showed before. */
-  public byte[] draw(TerminalSize size) {
-    var page = new Page();
-    page.blank();
-    for (int at = 0; at < answers.size(); at++) {
-      if (!questions.get(at).masked()) {
-        page.ornament(" " + questions.get(at).prompt()).ornament(" => " + answers.get(at)).blank();
-      }
-    }
+  /** What it looks like. */
+  public Page page() {
+    var rows = new ArrayList<Page.Row>();
+    rows.add(Page.fixed(title));
+    rows.add(Page.empty());
     if (!error.isEmpty()) {
-      page.line(" " + error).blank();
+      rows.add(Page.prose(" " + error, Style.BOLD));
+      rows.add(Page.empty());
     }
-    page.line(" " + questions.get(answers.size()).prompt());
-    return page.draw(size, " => ", editor.shown(), editor.shownBeforeCursor());
+    rows.add(Page.prose(" " + question(answers).text(), Style.PLAIN));
+    rows.add(Page.empty());
+    return new Page(rows, " => ", editor.shown(), editor.shownBeforeCursor());
+  }
+
+  private Result<A> answered(String answer) {
+    Question question = question(answers);
+    if (answer.isBlank() && question.blankAborts()) {
+      return new Aborted<>();
+    }
+    return switch (question.check().of(answer, answers)) {
+      case Bad(Field field, String reason) -> new Asking<>(again(field, reason));
+      case Good() -> {
+        Answers more = answers.with(question.field(), answer);
+        yield questions.stream().allMatch(asked -> more.has(asked.field()))
+            ? new Completed<>(complete.apply(more), with(more, editor, ""))
+            : new Asking<>(asking(more, ""));
+      }
+    };
+  }
+
+  private Form<A> asking(Answers known, String reason) {
+    return with(known, question(known).empty(), reason);
+  }
+
+  private Form<A> with(Answers known, LineEditor line, String reason) {
+    return new Form<>(title, questions, complete, known, line, reason);
+  }
+
+  /** The first question that has no answer; of a completed form the last one. */
+  private Question question(Answers known) {
+    return questions.stream()
+        .filter(question -> !known.has(question.field()))
+        .findFirst()
+        .orElseGet(questions::getLast);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Menus as pure data and functions: model in, screen out; key in, choice out. The look and the keys
- * are dgamelaunch's.
+ * Menus as values: what there is to choose from goes in, a {@link gatehouse.menu.Page} comes out; a
+ * key goes in, a choice comes out. Looks and keys are those of dgamelaunch.
  */
 @NullMarked
 package gatehouse.menu;

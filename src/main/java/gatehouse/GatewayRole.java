@@ -20,17 +20,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** The gateway in this process. */
 final class GatewayRole {
 
-  private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+  private static final ZoneId ZONE = ZoneId.systemDefault();
 
   private final ActorSystem<?> system;
   private final SshFrontDoor door;
@@ -48,11 +46,15 @@ final class GatewayRole {
     var backend = BackendSettings.from(config.getConfig("gatehouse.backend"));
     var accounts = new GrpcAccounts(system, auth, backend);
     var games = new GrpcGames(system, game, backend);
+    var banner = banner(config);
+    var serverId = config.getString("gatehouse.server-id");
     var services =
         new SessionServices(
             accounts,
             games,
-            () -> banner(config),
+            visitor ->
+                banner.lines(
+                    visitor, new Banner.Facts(serverId, Version.TEXT, ZonedDateTime.now(ZONE))),
             SessionSettings.from(config.getConfig("gatehouse.session")));
     var reception = system.systemActorOf(Reception.create(services), "reception", Props.empty());
     var door =
@@ -65,20 +67,14 @@ final class GatewayRole {
     return new GatewayRole(system, door, reception);
   }
 
-  private static List<String> banner(Config config) {
+  /** The banner's file, read once; a missing one is no banner. */
+  private static Banner banner(Config config) {
     var file = Path.of(config.getString("gatehouse.banner"));
-    if (!Files.isReadable(file)) {
-      return List.of();
-    }
-    try (var lines = Files.lines(file)) {
-      return Banner.fill(
-          lines,
-          Map.of(
-              "SERVERID", config.getString("gatehouse.server-id"),
-              "VERSION", Version.TEXT,
-              "DATETIME", LocalDateTime.now(ZoneId.systemDefault()).format(DATE_TIME)));
+    try {
+      return Banner.of(Files.isRegularFile(file) ? Files.readString(file) : "");
     } catch (IOException unreadable) {
-      return List.of();
+      throw new StartFailure(
+          "gatehouse.banner: " + file + " cannot be read as UTF-8 text", unreadable);
     }
   }
 

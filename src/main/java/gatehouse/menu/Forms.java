@@ -5,10 +5,12 @@ import gatehouse.menu.Form.Check;
 import gatehouse.menu.Form.Good;
 import gatehouse.menu.Form.Question;
 import gatehouse.menu.Form.Verdict;
+import gatehouse.model.EmailAddress;
 import gatehouse.model.Password;
 import gatehouse.model.PlayerName;
 import gatehouse.terminal.LineEditor;
 import java.util.List;
+import java.util.Optional;
 
 /** The forms there are, worded as players of dgamelaunch know them. */
 public final class Forms {
@@ -50,14 +52,15 @@ public final class Forms {
             name(
                 "Choose a username. (letters and digits, 2 to 20; blank entry aborts)",
                 (answer, before) -> nameCanBeRegistered(answer)),
-            password(Field.PASSWORD, "Choose a password.", (answer, before) -> notEmpty(answer)),
+            password(Field.PASSWORD, "Choose a password.", (answer, before) -> canBeChosen(answer)),
             repeatedPassword("Repeat the password."),
             new Question(
                 Field.EMAIL,
                 "E-mail address. (optional)",
                 LineEditor.plain(LONGEST_EMAIL),
                 false,
-                ANYTHING)),
+                (answer, before) ->
+                    verdict(Field.EMAIL, EmailAddress.problemWith(answer.strip())))),
         answers ->
             new Registration(
                 answers.to(Field.USERNAME).strip(),
@@ -72,7 +75,7 @@ public final class Forms {
         List.of(
             password(Field.CURRENT_PASSWORD, "Please enter your current password.", ANYTHING),
             password(
-                Field.PASSWORD, "Choose a new password.", (answer, before) -> notEmpty(answer)),
+                Field.PASSWORD, "Choose a new password.", (answer, before) -> canBeChosen(answer)),
             repeatedPassword("Repeat the new password.")),
         answers ->
             new PasswordChange(
@@ -99,12 +102,14 @@ public final class Forms {
   }
 
   private static Verdict nameCanBeRegistered(String answer) {
-    return PlayerName.problemWith(answer.strip())
-        .<Verdict>map(problem -> new Bad(Field.USERNAME, problem))
-        .orElseGet(Good::new);
+    return verdict(Field.USERNAME, PlayerName.problemWith(answer.strip()));
   }
 
-  private static Verdict notEmpty(String answer) {
-    return answer.isEmpty() ? new Bad(Field.PASSWORD, "A password cannot be empty.") : new Good();
+  private static Verdict canBeChosen(String password) {
+    return verdict(Field.PASSWORD, new Password(password).problem());
+  }
+
+  private static Verdict verdict(Field field, Optional<String> problem) {
+    return problem.<Verdict>map(line -> new Bad(field, line)).orElseGet(Good::new);
   }
 }

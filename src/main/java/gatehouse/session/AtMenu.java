@@ -1,9 +1,10 @@
 package gatehouse.session;
 
 import gatehouse.backend.Games.Standing;
-import gatehouse.menu.Form;
+import gatehouse.menu.Forms;
 import gatehouse.menu.MainMenu;
-import gatehouse.menu.MainMenu.RunningGame;
+import gatehouse.menu.MainMenu.Running;
+import gatehouse.menu.Visitor;
 import gatehouse.session.SshSession.FromBackend;
 import gatehouse.terminal.Key;
 import gatehouse.terminal.TerminalReset;
@@ -40,14 +41,20 @@ final class AtMenu extends MenuState {
     var running =
         desk.own().stream()
             .filter(game -> game.standing() == Standing.RUNNING)
-            .map(game -> new RunningGame(game.id(), desk.nameOf(game.id())))
+            .map(game -> new Running(game.id(), desk.nameOf(game.id())))
             .toList();
-    return new MainMenu(desk.banner(), desk.name(), running, notice);
+    return new MainMenu(desk.bannerFor(visitor()), visitor(), running, notice);
+  }
+
+  private Visitor visitor() {
+    return desk.pass()
+        .<Visitor>map(pass -> new Visitor.Player(pass.current().name()))
+        .orElseGet(Visitor.Anonymous::new);
   }
 
   @Override
   void draw() {
-    desk.draw(menu().draw(desk.line().size()));
+    desk.show(menu().page());
   }
 
   @Override
@@ -59,11 +66,11 @@ final class AtMenu extends MenuState {
   @Override
   SessionState onKey(Key key) {
     return switch (menu().choose(key)) {
-      case MainMenu.Login login -> FillingForm.enter(desk, Form.login(), new LoggingIn(desk));
+      case MainMenu.Login login -> FillingForm.enter(desk, Forms.login(), new LoggingIn(desk));
       case MainMenu.Register register ->
-          FillingForm.enter(desk, Form.registration(), new Registering(desk));
+          FillingForm.enter(desk, Forms.registration(), new Registering(desk));
       case MainMenu.ChangePassword change ->
-          FillingForm.enter(desk, Form.passwordChange(), new ChangingPassword(desk));
+          FillingForm.enter(desk, Forms.passwordChange(), new ChangingPassword(desk));
       case MainMenu.Play play -> ChoosingGame.enter(desk);
       case MainMenu.ReturnTo(var game) ->
           desk.pass()
@@ -74,7 +81,7 @@ final class AtMenu extends MenuState {
         draw();
         yield this;
       }
-      case MainMenu.Nothing nothing -> this;
+      case MainMenu.Ignored ignored -> this;
     };
   }
 }

@@ -3,15 +3,14 @@ package gatehouse.session;
 import gatehouse.backend.BackendFailure;
 import gatehouse.backend.SignedIn;
 import gatehouse.menu.Form;
-import gatehouse.model.Password;
+import gatehouse.menu.Forms.PasswordChange;
 import gatehouse.model.RequestId;
-import java.util.List;
 
 /** What becomes of a filled-in change of password. */
-record ChangingPassword(Desk desk) implements FillingForm.Purpose, AwaitingAnswer.Outcome {
+record ChangingPassword(Desk desk) implements FillingForm.Purpose<PasswordChange>, AwaitingAnswer.Outcome {
 
   @Override
-  public SessionState onCompleted(Form form, List<String> answers) {
+  public SessionState onCompleted(PasswordChange answers, Form<PasswordChange> form) {
     return desk.pass()
         .map(pass ->
             AwaitingAnswer.enter(
@@ -20,8 +19,8 @@ record ChangingPassword(Desk desk) implements FillingForm.Purpose, AwaitingAnswe
                     .changePassword(
                         pass.access(),
                         RequestId.random(),
-                        new Password(answers.get(0)),
-                        new Password(answers.get(1))),
+                        answers.current(),
+                        answers.replacement()),
                 this))
         .orElseGet(() -> AtMenu.enter(desk, "You are no longer signed in."));
   }

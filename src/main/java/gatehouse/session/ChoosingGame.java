@@ -41,13 +41,13 @@ final class ChoosingGame extends MenuState {
                   case RUNNING -> Standing.RUNNING;
                   case SAVED -> Standing.SAVED;
                 })
-            .orElse(Standing.NONE);
+            .orElse(Standing.NEW);
     return new Entry(game.id(), game.name(), game.missing(), standing);
   }
 
   @Override
   void draw() {
-    desk.draw(menu.draw(desk.line().size()));
+    desk.show(menu.page(desk.line().size()));
   }
 
   @Override
@@ -55,7 +55,7 @@ final class ChoosingGame extends MenuState {
     if (desk.pass().isEmpty()) {
       return AtMenu.enter(desk, "You are no longer signed in.");
     }
-    menu = menu.with(entries(desk));
+    menu = menu.withEntries(entries(desk));
     draw();
     return this;
   }
@@ -68,7 +68,7 @@ final class ChoosingGame extends MenuState {
               .map(pass -> Playing.enter(desk, pass, game))
               .orElseGet(() -> AtMenu.enter(desk, "You are no longer signed in."));
       case GameMenu.Back back -> AtMenu.enter(desk, "");
-      case GameMenu.Turn(GameMenu page) -> {
+      case GameMenu.Turned(GameMenu page) -> {
         menu = page;
         draw();
         yield this;
@@ -77,7 +77,7 @@ final class ChoosingGame extends MenuState {
         draw();
         yield this;
       }
-      case GameMenu.Nothing nothing -> this;
+      case GameMenu.Ignored ignored -> this;
     };
   }
 }

@@ -14,6 +14,8 @@ import gatehouse.backend.Games.OfferedGame;
 import gatehouse.backend.Games.OwnGame;
 import gatehouse.backend.SignedIn;
 import gatehouse.line.Line;
+import gatehouse.menu.Page;
+import gatehouse.menu.Visitor;
 import gatehouse.model.GameId;
 import gatehouse.session.SshSession.AskForNewsAgain;
 import gatehouse.session.SshSession.CatalogueTold;
@@ -32,6 +34,7 @@ import gatehouse.session.SshSession.Typed;
 import gatehouse.terminal.Key;
 import gatehouse.terminal.KeyDecoder;
 import gatehouse.terminal.TerminalSize;
+import gatehouse.terminal.TerminalType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -112,8 +115,8 @@ final class Desk {
     return services.settings();
   }
 
-  List<String> banner() {
-    return services.banner().get();
+  List<String> bannerFor(Visitor visitor) {
+    return services.banner().apply(visitor);
   }
 
   Instant since() {
@@ -123,6 +126,12 @@ final class Desk {
   /** Puts bytes on the screen; a line that does not take them hangs up by itself. */
   void draw(byte[] bytes) {
     var _ = line.write(ByteString.fromArray(bytes));
+  }
+
+  /** Puts a page on the screen, in place of whatever it shows. */
+  void show(Page page) {
+    var size = line.size();
+    draw(TerminalType.isDumb(line.term()) ? page.print(size) : page.draw(size));
   }
 
   /** The keys in what was typed, which is thereby dealt with. */

@@ -3,38 +3,41 @@ package gatehouse.session;
 import gatehouse.menu.Form;
 import gatehouse.session.SshSession.FromBackend;
 import gatehouse.terminal.Key;
-import java.util.List;
 
-/** A form is on screen and the person is answering its questions. */
-final class FillingForm extends MenuState {
+/**
+ * A form is on screen and the person is answering its questions.
+ *
+ * @param <A> the answers
+ */
+final class FillingForm<A> extends MenuState {
 
   /** What becomes of a form. */
-  interface Purpose {
+  interface Purpose<A> {
 
-    /** All questions are answered. */
-    SessionState onCompleted(Form form, List<String> answers);
+    /** All questions are answered; the form can ask again what turns out to be wrong. */
+    SessionState onCompleted(A answers, Form<A> form);
   }
 
-  private final Form form;
-  private final Purpose purpose;
+  private final Form<A> form;
+  private final Purpose<A> purpose;
 
-  private FillingForm(Desk desk, Form form, Purpose purpose) {
+  private FillingForm(Desk desk, Form<A> form, Purpose<A> purpose) {
     super(desk);
     this.form = form;
     this.purpose = purpose;
   }
 
   /** Shows the form's open question. */
-  static SessionState enter(Desk desk, Form form, Purpose purpose) {
+  static <A> SessionState enter(Desk desk, Form<A> form, Purpose<A> purpose) {
     desk.restartIdleTimer();
-    var state = new FillingForm(desk, form, purpose);
+    var state = new FillingForm<>(desk, form, purpose);
     state.draw();
     return state;
   }
 
   @Override
   void draw() {
-    desk.draw(form.draw(desk.line().size()));
+    desk.show(form.page());
   }
 
   @Override
@@ -45,10 +48,10 @@ final class FillingForm extends MenuState {
   @Override
   SessionState onKey(Key key) {
     return switch (form.type(key)) {
-      case Form.Asking(Form next) -> FillingForm.enter(desk, next, purpose);
-      case Form.Completed(Form completed, List<String> answers) ->
-          purpose.onCompleted(completed, answers);
-      case Form.Aborted aborted -> AtMenu.enter(desk, "");
+      case Form.Asking<A>(Form<A> next) -> FillingForm.enter(desk, next, purpose);
+      case Form.Completed<A>(A answers, Form<A> completed) ->
+          purpose.onCompleted(answers, completed);
+      case Form.Aborted<A> aborted -> AtMenu.enter(desk, "");
     };
   }
 }

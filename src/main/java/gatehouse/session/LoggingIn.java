@@ -3,16 +3,15 @@ package gatehouse.session;
 import gatehouse.backend.BackendFailure;
 import gatehouse.backend.SignedIn;
 import gatehouse.menu.Form;
-import gatehouse.model.Password;
-import java.util.List;
+import gatehouse.menu.Forms.Login;
 
 /** What becomes of a filled-in login form. */
-record LoggingIn(Desk desk) implements FillingForm.Purpose, AwaitingAnswer.Outcome {
+record LoggingIn(Desk desk) implements FillingForm.Purpose<Login>, AwaitingAnswer.Outcome {
 
   @Override
-  public SessionState onCompleted(Form form, List<String> answers) {
+  public SessionState onCompleted(Login answers, Form<Login> form) {
     return AwaitingAnswer.enter(
-        desk, desk.accounts().signIn(answers.get(0), new Password(answers.get(1))), this);
+        desk, desk.accounts().signIn(answers.username(), answers.password()), this);
   }
 
   @Override

@@ -5,8 +5,6 @@ import akka.actor.typed.javadsl.Behaviors;
 import gatehouse.session.SshSession.Command;
 import gatehouse.session.SshSession.FromBackend;
 import gatehouse.session.SshSession.FromTimer;
-import gatehouse.terminal.Key;
-import java.util.List;
 
 /** A state in which a screen of ours is shown and keys are keys. */
 abstract sealed class MenuState extends SessionState
@@ -59,15 +57,5 @@ abstract sealed class MenuState extends SessionState
       }
       case SshSession.GoodbyeTimedOut stale -> this;
     };
-  }
-
-  /** Whether a key is Ctrl with this letter. */
-  static boolean isControl(Key key, char letter) {
-    return key.equals(new Key.Control(letter));
-  }
-
-  /** The state after keys that were typed before it was there. */
-  static SessionState with(List<Key> ahead, SessionState state) {
-    return state.onKeys(ahead);
   }
 }

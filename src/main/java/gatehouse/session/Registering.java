@@ -2,43 +2,39 @@ package gatehouse.session;
 
 import gatehouse.backend.BackendFailure;
 import gatehouse.backend.SignedIn;
+import gatehouse.menu.Field;
 import gatehouse.menu.Form;
-import gatehouse.model.Password;
+import gatehouse.menu.Forms.Registration;
 import gatehouse.model.RequestId;
-import java.util.List;
 
 /** What becomes of a filled-in registration form. */
-record Registering(Desk desk) implements FillingForm.Purpose {
+record Registering(Desk desk) implements FillingForm.Purpose<Registration> {
 
   @Override
-  public SessionState onCompleted(Form form, List<String> answers) {
+  public SessionState onCompleted(Registration answers, Form<Registration> form) {
     var answer =
         desk.accounts()
             .register(
-                RequestId.random(), answers.get(0), new Password(answers.get(1)), answers.get(3));
-    return AwaitingAnswer.enter(desk, answer, new Answered(form));
+                RequestId.random(), answers.username(), answers.password(), answers.email());
+    return AwaitingAnswer.enter(desk, answer, new Answered(this, form));
   }
 
-  private final class Answered implements AwaitingAnswer.Outcome {
-
-    private final Form form;
-
-    Answered(Form form) {
-      this.form = form;
-    }
+  private record Answered(Registering purpose, Form<Registration> form)
+      implements AwaitingAnswer.Outcome {
 
     @Override
     public SessionState signedIn(SignedIn who) {
-      desk.signedIn(who);
-      return AtMenu.enter(desk, "Welcome, " + who.name() + ".");
+      purpose.desk().signedIn(who);
+      return AtMenu.enter(purpose.desk(), "Welcome, " + who.name() + ".");
     }
 
     @Override
     public SessionState failed(BackendFailure why) {
+      var line = Screens.explain(why);
       return switch (why) {
         case BackendFailure.Refused refused ->
-            FillingForm.enter(desk, form.again(0, Screens.explain(refused)), Registering.this);
-        case BackendFailure.Unavailable away -> AtMenu.enter(desk, Screens.explain(away));
+            FillingForm.enter(purpose.desk(), form.again(Field.USERNAME, line), purpose);
+        case BackendFailure.Unavailable away -> AtMenu.enter(purpose.desk(), line);
       };
     }
   }

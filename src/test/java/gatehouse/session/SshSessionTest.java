@@ -60,7 +60,7 @@ class SshSessionTest {
             SshSession.create(
                 person,
                 Optional.empty(),
-                new SessionServices(accounts, games, () -> List.of(" ## a banner"), settings)));
+                new SessionServices(accounts, games, visitor -> List.of(" ## a banner"), settings)));
   }
 
   private void signIn() {
@@ -216,7 +216,7 @@ class SshSessionTest {
       person.types("lalice\rwonderland\r");
       person.types("p");
       accounts.answers();
-      person.sees("Play which game?");
+      person.sees("Choose a game");
     }
 
     @Test
@@ -256,7 +256,7 @@ class SshSessionTest {
     void one_key_starts_a_game_and_its_end_leads_back() {
       signIn();
       person.types("p");
-      person.sees("Play which game?");
+      person.sees("Choose a game");
       person.types("a");
       person.sees("[screen]");
       person.types("hjkl");
@@ -279,7 +279,7 @@ class SshSessionTest {
     void after_a_game_the_terminal_is_as_before() {
       signIn();
       person.types("p");
-      person.sees("Play which game?");
+      person.sees("Choose a game");
       person.types("a");
       person.sees("[screen]");
       games.ends(Games.Ending.EXITED, "");
@@ -293,7 +293,7 @@ class SshSessionTest {
       person.resizes(100, 30);
       person.sees("Logged in as: Alice");
       person.types("p");
-      person.sees("Play which game?");
+      person.sees("Choose a game");
       person.types("a");
       person.sees("[screen]");
       person.resizes(132, 50);

@@ -88,7 +88,7 @@ class MainJobIT {
 
   /** Opens the list of games and presses the letter beside this name. */
   private static Person plays(Person person, String game) {
-    person.types("p").sees("Play which game?");
+    person.types("p").sees("Choose a game");
     var letter = Pattern.compile("(\\w)\\) " + Pattern.quote(game)).matcher(person.screen());
     assertThat(letter.find()).as(person.screen()).isTrue();
     return person.types(letter.group(1));

@@ -1,5 +1,7 @@
 package gatehouse.auth;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
@@ -35,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +68,7 @@ public final class Accounts {
   private final Passwords passwords;
   private final TokenIssuer issuer;
   private final Duration timeout;
+  private final Duration refusalBeat;
   private final RefreshTokens refreshTokens = new RefreshTokens();
 
   /**
@@ -74,11 +78,12 @@ public final class Accounts {
       Function<String, EntityRef<Account.Command>> entities,
       Passwords passwords,
       TokenIssuer issuer,
-      Duration timeout) {
+      AuthSettings settings) {
     this.entities = entities;
     this.passwords = passwords;
     this.issuer = issuer;
-    this.timeout = timeout;
+    this.timeout = settings.accountTimeout();
+    this.refusalBeat = settings.signIn().refusalBeat();
   }
 
   /** Takes this process's share of the accounts; to be called once. */
@@ -95,7 +100,7 @@ public final class Accounts {
         name -> sharding.entityRefFor(Account.TYPE, name),
         new Passwords(settings.password(), hashing),
         issuer,
-        settings.accountTimeout());
+        settings);
   }
 
   /**
@@ -122,22 +127,36 @@ public final class Accounts {
                 }));
   }
 
-  /** Signs in by password; a name that nobody has is refused like a wrong password. */
+  /**
+   * Signs in by password. A name that nobody has is refused like a wrong password, after the work
+   * of checking one, and on a beat, so that neither line nor time tells who has an account.
+   */
   public CompletionStage<Answer> signIn(String name, Password password) {
-    if (PasswordRules.isTooLong(password)) {
+    long asked = System.nanoTime();
+    return unlessBusy(check(name, password))
+        .thenCompose(answer ->
+            answer.equals(LOGIN_INCORRECT)
+                ? CompletableFuture.supplyAsync(() -> answer, onBeatSince(asked))
+                : CompletableFuture.completedFuture(answer));
+  }
+
+  private CompletionStage<Answer> check(String name, Password password) {
+    var owner = PlayerName.parse(name);
+    if (owner.isEmpty() || PasswordRules.isTooLong(password)) {
       return CompletableFuture.completedFuture(LOGIN_INCORRECT);
     }
-    var found =
-        PlayerName.parse(name)
-            .map(this::lookUp)
-            .orElseGet(() -> CompletableFuture.completedFuture(new Unknown()));
-    return unlessBusy(
-        found.thenCompose(account ->
-            switch (account) {
+    return lookUp(owner.get())
+        .thenCompose(found ->
+            switch (found) {
               case Unknown() ->
                   passwords.matchesNothing(password).thenApply(matches -> LOGIN_INCORRECT);
               case Known known -> enter(known, password, LOGIN_INCORRECT);
-            }));
+            });
+  }
+
+  private Executor onBeatSince(long start) {
+    long late = (System.nanoTime() - start) % refusalBeat.toNanos();
+    return CompletableFuture.delayedExecutor(refusalBeat.toNanos() - late, NANOSECONDS);
   }
 
   /** Replaces the owner's password, ends all sign-ins of the account and begins a new one. */

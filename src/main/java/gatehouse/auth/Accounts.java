@@ -23,6 +23,7 @@ import gatehouse.auth.Answer.Reason;
 import gatehouse.auth.Answer.Refused;
 import gatehouse.auth.issuing.RefreshTokens;
 import gatehouse.auth.issuing.RefreshTokens.Minted;
+import gatehouse.auth.issuing.SigningKeys;
 import gatehouse.auth.issuing.TokenIssuer;
 import gatehouse.auth.password.HashingBusy;
 import gatehouse.auth.password.PasswordHash;
@@ -33,6 +34,9 @@ import gatehouse.model.Password;
 import gatehouse.model.PlayerName;
 import gatehouse.model.RefreshToken;
 import gatehouse.model.RequestId;
+import gatehouse.token.TokenSettings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -86,9 +90,21 @@ public final class Accounts {
     this.refusalBeat = settings.signIn().refusalBeat();
   }
 
-  /** Takes this process's share of the accounts; to be called once. */
+  /**
+   * Takes this process's share of the accounts; to be called once. Blocks for a moment: reads, or
+   * makes, the keys to sign tokens with.
+   *
+   * @param system a member of the Auth Service's cluster, with a journal
+   * @param dataDirectory holds {@code auth/token-keys.jwks}
+   */
   public static Accounts start(
-      ActorSystem<?> system, AuthSettings settings, TokenIssuer issuer, Clock clock) {
+      ActorSystem<?> system,
+      AuthSettings settings,
+      TokenSettings tokens,
+      Path dataDirectory,
+      Clock clock)
+      throws IOException {
+    var keys = SigningKeys.loadOrCreate(dataDirectory.resolve("auth").resolve("token-keys.jwks"));
     var sharding = ClusterSharding.get(system);
     sharding.init(
         Entity.of(
@@ -99,8 +115,13 @@ public final class Accounts {
     return new Accounts(
         name -> sharding.entityRefFor(Account.TYPE, name),
         new Passwords(settings.password(), hashing),
-        issuer,
+        new TokenIssuer(keys, tokens, settings.signIn().accessLife(), clock),
         settings);
+  }
+
+  /** What others need to check access tokens: a JSON Web Key Set with nothing secret in it. */
+  public String publicKeySet() {
+    return issuer.publicKeySet();
   }
 
   /**

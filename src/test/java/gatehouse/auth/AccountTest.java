@@ -36,7 +36,12 @@ import org.junit.jupiter.api.Test;
 class AccountTest {
 
   private static final SignInSettings SETTINGS =
-      new SignInSettings(Duration.ofMinutes(5), Duration.ofDays(30), Duration.ofMinutes(1), 3);
+      new SignInSettings(
+          Duration.ofMinutes(5),
+          Duration.ofDays(30),
+          Duration.ofMinutes(1),
+          3,
+          Duration.ofMillis(1));
   private static final PlayerName ALICE = new PlayerName("Alice");
   private static final PasswordHash OLD = new PasswordHash("$argon2id$old");
   private static final PasswordHash NEW = new PasswordHash("$argon2id$new");

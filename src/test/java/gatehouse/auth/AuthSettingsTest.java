@@ -21,7 +21,11 @@ class AuthSettingsTest {
                 Duration.ofSeconds(5),
                 new PasswordSettings(19 * 1024, 2, 1, 40),
                 new SignInSettings(
-                    Duration.ofMinutes(5), Duration.ofDays(30), Duration.ofMinutes(1), 20)));
+                    Duration.ofMinutes(5),
+                    Duration.ofDays(30),
+                    Duration.ofMinutes(1),
+                    20,
+                    Duration.ofMillis(250))));
   }
 
   @Test
@@ -31,7 +35,7 @@ class AuthSettingsTest {
             """
             account-timeout = 1 s
             password { memory = 1 MiB, iterations = 3, lanes = 2, most-waiting = 4 }
-            sign-in { access-life = 5 s, life = 6 s, grace = 7 s, most = 8 }
+            sign-in { access-life = 5 s, life = 6 s, grace = 7 s, most = 8, refusal-beat = 9 s }
             """);
     assertThat(AuthSettings.from(all))
         .isEqualTo(
@@ -39,15 +43,19 @@ class AuthSettingsTest {
                 Duration.ofSeconds(1),
                 new PasswordSettings(1024, 3, 2, 4),
                 new SignInSettings(
-                    Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ofSeconds(7), 8)));
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(6),
+                    Duration.ofSeconds(7),
+                    8,
+                    Duration.ofSeconds(9))));
   }
 
   @Test
   void what_would_lock_everybody_out_is_refused_by_its_key() {
     var minute = Duration.ofMinutes(1);
-    assertThatThrownBy(() -> new SignInSettings(minute, minute, minute, 0))
+    assertThatThrownBy(() -> new SignInSettings(minute, minute, minute, 0, minute))
         .hasMessageContaining("gatehouse.auth.sign-in.most");
-    assertThatThrownBy(() -> new SignInSettings(minute, Duration.ZERO, minute, 1))
+    assertThatThrownBy(() -> new SignInSettings(minute, Duration.ZERO, minute, 1, minute))
         .hasMessageContaining("gatehouse.auth.sign-in.life");
   }
 }

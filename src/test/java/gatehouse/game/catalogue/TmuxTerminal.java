@@ -57,6 +57,11 @@ final class TmuxTerminal implements AutoCloseable {
     return tmux("capture-pane", "-p");
   }
 
+  /** All lines there ever were. */
+  String everything() {
+    return tmux("capture-pane", "-p", "-J", "-S", "-");
+  }
+
   /** Types; {@code keys} are characters as they are. */
   TmuxTerminal type(String keys) {
     tmux("send-keys", "-l", keys);
@@ -101,7 +106,10 @@ final class TmuxTerminal implements AutoCloseable {
   }
 
   boolean ended() {
-    return tmux("display", "-p", "#{pane_dead}").startsWith("1");
+    if (tmux("display", "-p", "#{pane_dead}#{pane_dead_status}#{pane_dead_signal}").equals("1\n")) {
+      tmux("run-shell", "true"); // tmux 3.3 at times overlooks a child's end until the next one's
+    }
+    return !tmux("display", "-p", "#{pane_dead_status}#{pane_dead_signal}").isBlank();
   }
 
   static void await(BooleanSupplier condition, Supplier<String> problem) {

@@ -3,6 +3,7 @@ package gatehouse.ssh;
 import akka.util.ByteString;
 import gatehouse.terminal.TerminalSize;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +66,7 @@ final class SshChannel extends AbstractServerChannel {
   private final AtomicBoolean goodbyeSaid = new AtomicBoolean();
   private boolean hasTerminal;
   private boolean inUse;
+  private boolean arrived;
 
   private SshChannel(Opener opener) {
     super(null);
@@ -104,7 +106,7 @@ final class SshChannel extends AbstractServerChannel {
    */
   void hangUp(SshOutput output, int exitStatus) {
     if (!leaving.getAndSet(true) && !isClosing()) {
-      afterGoodbye(() -> sayGoodbye(exitStatus));
+      after(settings.goodbye(), () -> sayGoodbye(exitStatus));
       output.leave(exitStatus);
     }
   }
@@ -114,7 +116,7 @@ final class SshChannel extends AbstractServerChannel {
       return;
     }
     // A client that never closes its side would keep the channel.
-    afterGoodbye(() -> close(true));
+    after(settings.goodbye(), () -> close(true));
     try {
       sendExitStatus(exitStatus);
       sendEof();
@@ -124,10 +126,11 @@ final class SshChannel extends AbstractServerChannel {
     }
   }
 
-  private void afterGoodbye(Runnable task) {
+  /** Has {@code task}, which must not block, run later unless the channel is closed by then. */
+  void after(Duration pause, Runnable task) {
     var timer = getSession().getFactoryManager().getScheduledExecutorService();
     if (!timer.isShutdown()) {
-      var later = timer.schedule(task, settings.goodbye().toMillis(), TimeUnit.MILLISECONDS);
+      var later = timer.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
       addCloseFutureListener(closed -> later.cancel(false));
     }
   }
@@ -188,6 +191,7 @@ final class SshChannel extends AbstractServerChannel {
   private void onShell() {
     var session = getSession();
     if (hasTerminal) {
+      arrived = true;
       callers.arrived(
           line, Optional.ofNullable(session.getAttribute(SignIn.SIGNED_IN)), session.getUsername());
     } else {
@@ -202,7 +206,8 @@ final class SshChannel extends AbstractServerChannel {
 
   @Override
   protected void doWriteData(byte[] data, int offset, long length) {
-    if (!isClosing()) {
+    // What nobody will ever read is not kept, and uses up the window for good.
+    if (arrived && !isClosing()) {
       line.onTyped(ByteString.fromArray(data, offset, (int) length));
     }
   }

@@ -4,6 +4,7 @@ import akka.Done;
 import akka.util.ByteString;
 import gatehouse.line.Line;
 import gatehouse.terminal.TerminalSize;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Before there is a listener nobody tends the queue; what it may hold is bounded by the window.
  */
 final class SshLine implements Line {
+
+  /** Of the sizes a window has within this time, as it is dragged, only the last is told. */
+  private static final Duration RESIZE_PAUSE = Duration.ofMillis(20);
 
   private sealed interface News {}
 
@@ -60,11 +64,11 @@ final class SshLine implements Line {
     tell(new Typed(keys));
   }
 
-  /** The window has another size; of several that nobody has heard of yet, only the last counts. */
+  /** The window has another size, of which the listener hears a moment later. */
   void onResized(TerminalSize size) {
     this.size = size;
     if (listener != null && !resizeUntold.getAndSet(true)) {
-      tell(new Resized());
+      channel.after(RESIZE_PAUSE, () -> tell(new Resized()));
     }
   }
 

@@ -29,13 +29,13 @@ final class Screen {
     return channel;
   }
 
-  /** Types without waiting for it to be taken. */
+  /** Types, and waits until the window has had room for all of it. */
   void type(String text) throws IOException {
-    channel.getAsyncIn().writeBuffer(new ByteArrayBuffer(text.getBytes(StandardCharsets.UTF_8)));
+    type(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Types and waits until the window has had room for all of it. */
-  void typeAll(byte[] keys) throws IOException {
+  /** Types, and waits until the window has had room for all of it. */
+  void type(byte[] keys) throws IOException {
     channel.getAsyncIn().writeBuffer(new ByteArrayBuffer(keys)).verify(20_000);
   }
 

@@ -13,6 +13,7 @@ import gatehouse.model.ServiceAddress;
 import gatehouse.model.SessionId;
 import gatehouse.model.Ticket;
 import gatehouse.terminal.TerminalSize;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
@@ -132,4 +133,7 @@ public interface Games {
    */
   CompletionStage<Attaching> attach(
       SessionId session, Ticket ticket, TerminalSize size, OptionalLong shown);
+
+  /** How long a tunnel may take to say where it wants to attach. */
+  Duration attachTimeout();
 }

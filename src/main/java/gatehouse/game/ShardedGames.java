@@ -15,6 +15,7 @@ import gatehouse.model.RequestId;
 import gatehouse.model.SessionId;
 import gatehouse.model.Ticket;
 import gatehouse.terminal.TerminalSize;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -94,5 +95,10 @@ final class ShardedGames implements Games {
         replyTo -> new GameHost.Attach(session, ticket, size, shown, replyTo),
         settings.attachTimeout(),
         system.scheduler());
+  }
+
+  @Override
+  public Duration attachTimeout() {
+    return settings.attachTimeout();
   }
 }

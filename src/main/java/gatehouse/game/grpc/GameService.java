@@ -4,10 +4,10 @@ import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.japi.function.Function;
-import gatehouse.game.GameSettings;
 import gatehouse.game.Games;
 import gatehouse.rpc.Callers;
 import gatehouse.rpc.GrpcStatuses;
+import gatehouse.token.TokenVerifier;
 import gatehouse.wire.game.CatalogueHandlerFactory;
 import gatehouse.wire.game.LobbyPowerApiHandlerFactory;
 import gatehouse.wire.game.SessionsPowerApiHandlerFactory;
@@ -25,15 +25,15 @@ public final class GameService {
    *
    * @param games the service itself, such as {@link gatehouse.game.GameNode#games}
    */
-  public static List<Function<HttpRequest, CompletionStage<HttpResponse>>> handlers(
-      ActorSystem<?> system, GameSettings settings, Games games, Callers callers) {
+  public static List<Function<HttpRequest, CompletionStage<HttpResponse>>> services(
+      ActorSystem<?> system, Games games, TokenVerifier verifier) {
+    var callers = new Callers(verifier);
     var failures = GrpcStatuses.errorHandler();
     return List.of(
         CatalogueHandlerFactory.create(new CatalogueGrpcService(games), failures, system),
         LobbyPowerApiHandlerFactory.create(new LobbyGrpcService(games, callers), failures, system),
         SessionsPowerApiHandlerFactory.create(
             new SessionsGrpcService(games, callers), failures, system),
-        TerminalHandlerFactory.create(
-            new TerminalGrpcService(games, settings.attachTimeout()), failures, system));
+        TerminalHandlerFactory.create(new TerminalGrpcService(games), failures, system));
   }
 }

@@ -24,7 +24,6 @@ import gatehouse.wire.game.Keys;
 import gatehouse.wire.game.PlayInput;
 import gatehouse.wire.game.PlayOutput;
 import gatehouse.wire.game.Terminal;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
@@ -43,21 +42,14 @@ final class TerminalGrpcService implements Terminal {
   private static final int LONGEST_KEYS = 64 * 1024;
 
   private final Games games;
-  private final Duration patience;
 
-  /**
-   * A service that decides nothing.
-   *
-   * @param patience how long a caller may take to say whom to attach to
-   */
-  TerminalGrpcService(Games games, Duration patience) {
+  TerminalGrpcService(Games games) {
     this.games = games;
-    this.patience = patience;
   }
 
   @Override
   public Source<PlayOutput, NotUsed> play(Source<PlayInput, NotUsed> in) {
-    return in.initialTimeout(patience)
+    return in.initialTimeout(games.attachTimeout())
         .prefixAndTail(1)
         .flatMapConcat(this::attach)
         .mapError(InitialTimeoutException.class, late -> attachFirst())

@@ -14,7 +14,6 @@ import gatehouse.game.pty.LocalPtys;
 import gatehouse.game.pty.PtySettings;
 import gatehouse.game.pty.Ptys;
 import gatehouse.model.ServiceAddress;
-import gatehouse.rpc.Callers;
 import gatehouse.rpc.GrpcServer;
 import gatehouse.rpc.RpcSettings;
 import gatehouse.token.PublicKeys;
@@ -69,7 +68,7 @@ final class GameRole {
                 RpcSettings.from(config.getConfig("gatehouse.rpc")),
                 config.getString("gatehouse.game.host"),
                 config.getInt("gatehouse.game.port"),
-                GameService.handlers(system, settings, node.games(), new Callers(verifier))));
+                GameService.services(system, node.games(), verifier)));
     address.complete(server.address());
     return new GameRole(server, node, ptys, catalogue, launcher);
   }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Pseudo-terminals with programs in them, wherever they live. All methods return at once; stages
- * fail with {@link PtyException}.
+ * Pseudo-terminals with programs in them, wherever they live. Any thread may call any method, and
+ * all return at once. Stages and sources fail with {@link PtyException} only.
  */
 public interface Ptys extends AutoCloseable {
 
@@ -67,14 +67,19 @@ public interface Ptys extends AutoCloseable {
   CompletionStage<List<PtyId>> list();
 
   /**
-   * What the program writes from {@code offset} on; completes after its last byte. At most one
-   * reader a PTY: a second one ends the first. A reader that does not pull stops the program once
-   * the kernel's buffer is full, as a real terminal would.
+   * What the program writes from {@code offset} on. Completes after its last byte, and for no other
+   * reason but {@link #hangUp}; fails if the bytes from there on are not at hand any more.
+   *
+   * <p>At most one reader a PTY: a second one fails the first and may go on after the last chunk
+   * that the first has dealt with. A reader that does not pull stops the program once the kernel's
+   * buffer is full, as a real terminal would; so does having none.
    */
   Source<Chunk, NotUsed> read(PtyId pty, long offset);
 
   /**
-   * Types into the PTY. Completes when the kernel has taken all; bounded by {@code write-timeout}.
+   * Types into the PTY, after all typed before. Completes when the kernel has taken all; fails once
+   * that has taken {@code write-timeout}, when too much waits already, and when the program has
+   * ended.
    */
   CompletionStage<Done> write(PtyId pty, ByteString bytes);
 
@@ -82,22 +87,33 @@ public interface Ptys extends AutoCloseable {
   CompletionStage<Done> resize(PtyId pty, TerminalSize size);
 
   /**
-   * Signals the program and all in its session's foreground. A program that has ended is no error.
+   * Signals the program's process group and the one in its session's foreground, each once. A
+   * program that has ended is no error.
    */
   CompletionStage<Done> signal(PtyId pty, Signal signal);
 
-  /** Closes the master, so that the kernel hangs up on the program. */
+  /**
+   * Closes the master, so that the kernel sends SIGHUP to the program. What it has written and
+   * nobody has read is lost. Idempotent.
+   */
   CompletionStage<Done> hangUp(PtyId pty);
 
   /** How the program ended, once it has and is reaped. */
   CompletionStage<Exit> exit(PtyId pty);
 
-  /** Forgets a PTY whose program has ended. */
+  /** Forgets a PTY, with what nobody has read; fails while its program runs. */
   CompletionStage<Done> release(PtyId pty);
 
-  /** Ends what is left by closing every master and waiting for at most {@code patience}. */
+  /**
+   * Hangs up on all programs, and kills those that have not ended after {@code patience}. Completes
+   * when all have ended, or with the killing. Nothing can be spawned from now on.
+   */
   CompletionStage<Done> shutDown(Duration patience);
 
+  /**
+   * Lets go of everything at once, as the death of this process would; programs that still run are
+   * hung up on and never reaped, so {@link #shutDown} first. Idempotent.
+   */
   @Override
   void close();
 }

@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A planned game in a real terminal of 80x24, tmux's; a server of its own for each. */
 final class TmuxTerminal implements AutoCloseable {
@@ -21,6 +21,7 @@ final class TmuxTerminal implements AutoCloseable {
   static final String TERM = "screen-256color";
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration POLL = Duration.ofMillis(20);
 
   private final Path socket;
 
@@ -113,12 +114,10 @@ final class TmuxTerminal implements AutoCloseable {
   }
 
   static void await(BooleanSupplier condition, Supplier<String> problem) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError(problem.get());
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    try {
+      Awaitility.await().atMost(PATIENCE).pollInterval(POLL).until(condition::getAsBoolean);
+    } catch (ConditionTimeoutException late) {
+      throw new AssertionError(problem.get(), late);
     }
   }
 

@@ -33,7 +33,8 @@ record AuthRole(GrpcServer server) {
                   services)));
     } catch (IOException failure) {
       throw new StartFailure(
-          "the token keys in " + data.path().resolve("auth") + ": " + failure.getMessage(), failure);
+          "the token keys in " + data.path().resolve("auth") + ": " + failure.getMessage(),
+          failure);
     }
   }
 

@@ -55,10 +55,7 @@ final class GameRole {
     var settings = GameSettings.from(config.getConfig("gatehouse.game"));
     var node =
         GameNode.start(
-            system,
-            settings,
-            new GameNode.Parts(ptys, catalogue, launcher, clock),
-            address);
+            system, settings, new GameNode.Parts(ptys, catalogue, launcher, clock), address);
     var tokens = TokenSettings.from(config.getConfig("gatehouse.token"));
     var verifier = new TokenVerifier(keysOf(system, auth, tokens, clock), tokens, clock);
     var server =

@@ -80,9 +80,7 @@ public final class Gatehouse {
     var game = startGame(auth);
     if (roles.contains(Role.GATEWAY)) {
       startGateway(
-          auth,
-          game.orElseGet(() -> address("gatehouse.backend.game-address")),
-          game.isPresent());
+          auth, game.orElseGet(() -> address("gatehouse.backend.game-address")), game.isPresent());
     } else {
       console.accept("gatehouse is ready");
     }

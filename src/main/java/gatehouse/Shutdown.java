@@ -87,13 +87,19 @@ final class Shutdown {
 
   /** Includes a listening service. */
   void of(GrpcServer server) {
-    add(CoordinatedShutdown.PhaseServiceStop(), "stop " + server.address(), () -> server.stop(CLOSING));
+    add(
+        CoordinatedShutdown.PhaseServiceStop(),
+        "stop " + server.address(),
+        () -> server.stop(CLOSING));
   }
 
   private Done count(GameNode.Stopped stopped) {
     saved.addAndGet(stopped.saved());
     LOG.info(
-        "games stopped: {} saved, {} ended, {} left", stopped.saved(), stopped.ended(), stopped.left());
+        "games stopped: {} saved, {} ended, {} left",
+        stopped.saved(),
+        stopped.ended(),
+        stopped.left());
     return Done.getInstance();
   }
 

@@ -6,7 +6,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The one place that waits on a thread: starting and stopping are done in order by the main one. */
+/**
+ * The one place that waits on a thread: starting and stopping are done in order by the main one.
+ */
 final class Waiting {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

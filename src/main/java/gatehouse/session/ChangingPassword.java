@@ -7,7 +7,8 @@ import gatehouse.menu.Forms.PasswordChange;
 import gatehouse.model.RequestId;
 
 /** What becomes of a filled-in change of password. */
-record ChangingPassword(Desk desk) implements FillingForm.Purpose<PasswordChange>, AwaitingAnswer.Outcome {
+record ChangingPassword(Desk desk)
+    implements FillingForm.Purpose<PasswordChange>, AwaitingAnswer.Outcome {
 
   @Override
   public SessionState onCompleted(PasswordChange answers, Form<PasswordChange> form) {

@@ -14,8 +14,7 @@ record Registering(Desk desk) implements FillingForm.Purpose<Registration> {
   public SessionState onCompleted(Registration answers, Form<Registration> form) {
     var answer =
         desk.accounts()
-            .register(
-                RequestId.random(), answers.username(), answers.password(), answers.email());
+            .register(RequestId.random(), answers.username(), answers.password(), answers.email());
     return AwaitingAnswer.enter(desk, answer, new Answered(this, form));
   }
 

@@ -12,4 +12,7 @@ import java.util.function.Function;
  * @param banner the lines above the main menu as somebody sees them now; must not block
  */
 public record SessionServices(
-    Accounts accounts, Games games, Function<Visitor, List<String>> banner, SessionSettings settings) {}
+    Accounts accounts,
+    Games games,
+    Function<Visitor, List<String>> banner,
+    SessionSettings settings) {}

@@ -60,7 +60,8 @@ class SshSessionTest {
             SshSession.create(
                 person,
                 Optional.empty(),
-                new SessionServices(accounts, games, visitor -> List.of(" ## a banner"), settings)));
+                new SessionServices(
+                    accounts, games, visitor -> List.of(" ## a banner"), settings)));
   }
 
   private void signIn() {
@@ -237,7 +238,7 @@ class SshSessionTest {
       person.types("p");
       person.sees("a) NetHack");
       person.sees("b) Crawl");
-      person.sees("- Moria");
+      person.sees("-  Moria");
       person.sees("(not installed: Debian package moria)");
       person.types("q");
       person.sees("Logged in as: Alice");

@@ -57,7 +57,6 @@ public final class Person implements AutoCloseable {
         "ssh",
         "-o StrictHostKeyChecking=no",
         "-o UserKnownHostsFile=/dev/null",
-        "-o LogLevel=ERROR",
         "-o IdentitiesOnly=yes -o IdentityFile=/dev/null",
         "-p",
         String.valueOf(port),
@@ -100,7 +99,8 @@ public final class Person implements AutoCloseable {
     await("to see " + times + " times: " + text)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(30))
-        .untilAsserted(() -> assertThat(screen().split(Pattern.quote(text), -1)).hasSize(times + 1));
+        .untilAsserted(
+            () -> assertThat(screen().split(Pattern.quote(text), -1)).hasSize(times + 1));
     return this;
   }
 

@@ -34,11 +34,10 @@ public final class ServerProcess implements AutoCloseable {
     var server = launch(data, environment);
     await("the ready line")
         .atMost(PATIENCE)
-        .failFast(
-            () ->
-                assertThat(server.process.isAlive())
-                    .as("it ended, saying: %s", server.console())
-                    .isTrue())
+        .failFast(() ->
+            assertThat(server.process.isAlive())
+                .as("it ended, saying: %s", server.console())
+                .isTrue())
         .until(() -> READY.matcher(server.console()).find());
     return server;
   }

@@ -56,15 +56,14 @@ public final class Launcher {
     return confinement.warning();
   }
 
-  /** One line on why the game cannot be played on this machine, if it cannot. */
+  /** What this machine lacks to play the game: "not installed: Debian package crawl". */
   public Optional<String> missing(GameEntry entry) {
     var program = places(entry, new PlayerName("nobody")).outside().fill(program(entry));
     if (Files.isExecutable(Path.of(program))) {
       return Optional.empty();
     }
     return Optional.of(
-        entry.name()
-            + " is not installed here: "
+        "not installed: "
             + entry
                 .debianPackage()
                 .map(name -> "Debian package " + name)
@@ -79,7 +78,7 @@ public final class Launcher {
   public LaunchPlan prepare(GameEntry entry, PlayerName player, String term) {
     missing(entry)
         .ifPresent(problem -> {
-          throw new LaunchException(problem);
+          throw new LaunchException(entry.name() + " is " + problem);
         });
     if (!TERM.matcher(term).matches()) {
       throw new LaunchException("not a terminal type");

@@ -107,7 +107,7 @@ class LauncherTest {
       var absent = game("command = [/usr/games/no-such], package = no-such-game");
 
       assertThat(launcher().missing(absent))
-          .contains("Tiny is not installed here: Debian package no-such-game");
+          .contains("not installed: Debian package no-such-game");
       assertThatThrownBy(() -> launcher().prepare(absent, ALICE, "xterm"))
           .isInstanceOf(LaunchException.class)
           .hasMessageContaining("no-such-game");

@@ -1,5 +1,7 @@
 package gatehouse.auth;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
@@ -21,6 +23,7 @@ import gatehouse.auth.Answer.Reason;
 import gatehouse.auth.Answer.Refused;
 import gatehouse.auth.issuing.RefreshTokens;
 import gatehouse.auth.issuing.RefreshTokens.Minted;
+import gatehouse.auth.issuing.SigningKeys;
 import gatehouse.auth.issuing.TokenIssuer;
 import gatehouse.auth.password.HashingBusy;
 import gatehouse.auth.password.PasswordHash;
@@ -31,10 +34,14 @@ import gatehouse.model.Password;
 import gatehouse.model.PlayerName;
 import gatehouse.model.RefreshToken;
 import gatehouse.model.RequestId;
+import gatehouse.token.TokenSettings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +72,7 @@ public final class Accounts {
   private final Passwords passwords;
   private final TokenIssuer issuer;
   private final Duration timeout;
+  private final Duration refusalBeat;
   private final RefreshTokens refreshTokens = new RefreshTokens();
 
   /**
@@ -74,16 +82,29 @@ public final class Accounts {
       Function<String, EntityRef<Account.Command>> entities,
       Passwords passwords,
       TokenIssuer issuer,
-      Duration timeout) {
+      AuthSettings settings) {
     this.entities = entities;
     this.passwords = passwords;
     this.issuer = issuer;
-    this.timeout = timeout;
+    this.timeout = settings.accountTimeout();
+    this.refusalBeat = settings.signIn().refusalBeat();
   }
 
-  /** Takes this process's share of the accounts; to be called once. */
+  /**
+   * Takes this process's share of the accounts; to be called once. Blocks for a moment: reads, or
+   * makes, the keys to sign tokens with.
+   *
+   * @param system a member of the Auth Service's cluster, with a journal
+   * @param dataDirectory holds {@code auth/token-keys.jwks}
+   */
   public static Accounts start(
-      ActorSystem<?> system, AuthSettings settings, TokenIssuer issuer, Clock clock) {
+      ActorSystem<?> system,
+      AuthSettings settings,
+      TokenSettings tokens,
+      Path dataDirectory,
+      Clock clock)
+      throws IOException {
+    var keys = SigningKeys.loadOrCreate(dataDirectory.resolve("auth").resolve("token-keys.jwks"));
     var sharding = ClusterSharding.get(system);
     sharding.init(
         Entity.of(
@@ -94,8 +115,13 @@ public final class Accounts {
     return new Accounts(
         name -> sharding.entityRefFor(Account.TYPE, name),
         new Passwords(settings.password(), hashing),
-        issuer,
-        settings.accountTimeout());
+        new TokenIssuer(keys, tokens, settings.signIn().accessLife(), clock),
+        settings);
+  }
+
+  /** What others need to check access tokens: a JSON Web Key Set with nothing secret in it. */
+  public String publicKeySet() {
+    return issuer.publicKeySet();
   }
 
   /**
@@ -122,22 +148,36 @@ public final class Accounts {
                 }));
   }
 
-  /** Signs in by password; a name that nobody has is refused like a wrong password. */
+  /**
+   * Signs in by password. A name that nobody has is refused like a wrong password, after the work
+   * of checking one, and on a beat, so that neither line nor time tells who has an account.
+   */
   public CompletionStage<Answer> signIn(String name, Password password) {
-    if (PasswordRules.isTooLong(password)) {
+    long asked = System.nanoTime();
+    return unlessBusy(check(name, password))
+        .thenCompose(answer ->
+            answer.equals(LOGIN_INCORRECT)
+                ? CompletableFuture.supplyAsync(() -> answer, onBeatSince(asked))
+                : CompletableFuture.completedFuture(answer));
+  }
+
+  private CompletionStage<Answer> check(String name, Password password) {
+    var owner = PlayerName.parse(name);
+    if (owner.isEmpty() || PasswordRules.isTooLong(password)) {
       return CompletableFuture.completedFuture(LOGIN_INCORRECT);
     }
-    var found =
-        PlayerName.parse(name)
-            .map(this::lookUp)
-            .orElseGet(() -> CompletableFuture.completedFuture(new Unknown()));
-    return unlessBusy(
-        found.thenCompose(account ->
-            switch (account) {
+    return lookUp(owner.get())
+        .thenCompose(found ->
+            switch (found) {
               case Unknown() ->
                   passwords.matchesNothing(password).thenApply(matches -> LOGIN_INCORRECT);
               case Known known -> enter(known, password, LOGIN_INCORRECT);
-            }));
+            });
+  }
+
+  private Executor onBeatSince(long start) {
+    long late = (System.nanoTime() - start) % refusalBeat.toNanos();
+    return CompletableFuture.delayedExecutor(refusalBeat.toNanos() - late, NANOSECONDS);
   }
 
   /** Replaces the owner's password, ends all sign-ins of the account and begins a new one. */

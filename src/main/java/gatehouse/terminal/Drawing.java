@@ -68,9 +68,9 @@ public final class Drawing {
     return this;
   }
 
-  /** Hides the cursor. */
-  public Drawing hideCursor() {
-    out.append("\033[?25l");
+  /** Blanks the screen from the cursor on. */
+  public Drawing clearBelow() {
+    out.append("\033[J");
     return this;
   }
 

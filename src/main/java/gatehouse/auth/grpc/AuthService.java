@@ -6,8 +6,6 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.japi.function.Function;
 import gatehouse.auth.Accounts;
 import gatehouse.auth.AuthSettings;
-import gatehouse.auth.issuing.SigningKeys;
-import gatehouse.auth.issuing.TokenIssuer;
 import gatehouse.rpc.Callers;
 import gatehouse.rpc.GrpcStatuses;
 import gatehouse.token.PublicKeys;
@@ -29,7 +27,7 @@ public final class AuthService {
   private AuthService() {}
 
   /**
-   * Starts the accounts' share of this process and returns what to serve. Blocks for a moment: it
+   * Starts this process's share of the service and returns what to serve. Blocks for a moment: it
    * reads, or makes, {@code auth/token-keys.jwks} in the data directory.
    *
    * @param system a member of the Auth Service's cluster, with a journal
@@ -41,17 +39,14 @@ public final class AuthService {
       Path dataDirectory,
       Clock clock)
       throws IOException {
-    var keys = SigningKeys.loadOrCreate(dataDirectory.resolve("auth").resolve("token-keys.jwks"));
-    var issuer = new TokenIssuer(keys, tokens, settings.signIn().accessLife(), clock);
-    var accounts = Accounts.start(system, settings, issuer, clock);
-    var published =
-        new PublicKeys(() -> CompletableFuture.completedFuture(keys.publicKeySet()), tokens, clock);
-    var callers = new Callers(new TokenVerifier(published, tokens, clock));
+    var accounts = Accounts.start(system, settings, tokens, dataDirectory, clock);
+    var keySet = CompletableFuture.completedFuture(accounts.publicKeySet());
+    var verifier = new TokenVerifier(new PublicKeys(() -> keySet, tokens, clock), tokens, clock);
     var failures = GrpcStatuses.errorHandler();
     return List.of(
         AccountsPowerApiHandlerFactory.create(
-            new AccountsGrpcService(accounts, callers), failures, system),
+            new AccountsGrpcService(accounts, new Callers(verifier)), failures, system),
         SignInHandlerFactory.create(new SignInGrpcService(accounts), failures, system),
-        TokensHandlerFactory.create(new TokensGrpcService(keys.publicKeySet()), failures, system));
+        TokensHandlerFactory.create(new TokensGrpcService(accounts), failures, system));
   }
 }

@@ -59,8 +59,8 @@ public final class SigningKeys {
     return keys.getFirst();
   }
 
-  /** What others need to check signatures, as a JSON Web Key Set without anything secret. */
-  public String publicKeySet() {
+  /** All of them, as a JSON Web Key Set without anything secret. */
+  String publicKeySet() {
     return new JWKSet(List.copyOf(keys)).toPublicJWKSet().toString();
   }
 

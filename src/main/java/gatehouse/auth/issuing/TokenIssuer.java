@@ -19,6 +19,7 @@ import java.util.UUID;
 /** Signs access tokens. Any thread may ask; a signature takes it a fraction of a millisecond. */
 public final class TokenIssuer {
 
+  private final SigningKeys keys;
   private final JWSHeader header;
   private final JWSSigner signer;
   private final TokenSettings settings;
@@ -39,6 +40,7 @@ public final class TokenIssuer {
             .type(TokenVerifier.TYPE)
             .keyID(keys.signing().getKeyID())
             .build();
+    this.keys = keys;
     this.settings = settings;
     this.life = life;
     this.clock = clock;
@@ -47,6 +49,11 @@ public final class TokenIssuer {
   /** How long a token is good that is issued now. */
   public Duration life() {
     return life;
+  }
+
+  /** What others need to check the tokens: a JSON Web Key Set with nothing secret in it. */
+  public String publicKeySet() {
+    return keys.publicKeySet();
   }
 
   /** A token that says its bearer is {@code name}. */

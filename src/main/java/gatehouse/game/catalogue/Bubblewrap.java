@@ -100,12 +100,12 @@ final class Bubblewrap implements Confinement {
         .forEach(path -> line.addAll(bind("--ro-bind", path, path)));
     room.overlays().forEach((inside, outside) -> line.addAll(bind("--ro-bind", outside, inside)));
     room.writable().forEach((inside, outside) -> line.addAll(bind("--bind", outside, inside)));
-    line.addAll(List.of("--chdir", room.directory().toString(), "--remount-ro", "/", "--"));
+    line.addAll(List.of("--remount-ro", "/", "--"));
     if (us.isRoot()) {
       line.addAll(Unconfined.dropTo(runAs));
     }
     line.addAll(Unconfined.limited(limits));
-    line.addAll(List.of("/usr/bin/env", "--default-signal"));
+    line.addAll(List.of("/usr/bin/env", "--default-signal", "--chdir=" + room.directory()));
     line.addAll(command);
     return line;
   }

@@ -32,8 +32,8 @@ record Identity(int uid, int gid) {
     if (numbers.matches()) {
       return of(numbers.group(1), numbers.group(2));
     }
-    try (var lines = Files.lines(users)) {
-      return lines
+    try {
+      return Files.readAllLines(users).stream()
           .map(line -> line.split(":", -1))
           .filter(fields -> fields.length > 3 && fields[0].equals(user))
           .findFirst()

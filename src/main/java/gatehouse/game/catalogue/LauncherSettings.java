@@ -36,7 +36,7 @@ public record LauncherSettings(
   public static LauncherSettings from(Config config) {
     var game = config.getConfig("gatehouse.game");
     return new LauncherSettings(
-        Path.of(config.getString("gatehouse.data-directory")).toAbsolutePath().normalize(),
+        Path.of(config.getString("gatehouse.data-dir")).toAbsolutePath().normalize(),
         game.getString("run-as"),
         sandboxUse(game),
         game.getDuration("sandbox-probe-timeout"),

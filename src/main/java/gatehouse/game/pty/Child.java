@@ -87,7 +87,7 @@ final class Child {
       if (result == 0) {
         return;
       }
-      close();
+      unwatch();
       ended.run();
       if (result < 0) {
         exit.completeExceptionally(Errno.failure("cannot tell how a program ended", -result));
@@ -103,13 +103,18 @@ final class Child {
     return signal == 0 ? new Exited((status >> 8) & 0xff) : new Signalled(signal);
   }
 
-  /** Stops watching; a program that still runs is left alone. */
-  void close() {
+  private void unwatch() {
     if (!closed) {
       closed = true;
       watch.end();
       LIBC.close(pidfd);
     }
+  }
+
+  /** Stops watching; a program that still runs is left alone. */
+  void close() {
+    unwatch();
+    exit.completeExceptionally(new PtyException("how the program ends will not be known"));
   }
 
   /** Ends a child that nobody will watch. */

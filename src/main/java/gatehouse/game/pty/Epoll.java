@@ -136,7 +136,7 @@ final class Epoll {
     void end() {
       watches.remove(token);
       if (added) {
-        control(EPOLL_CTL_DEL, fd, 0, token);
+        LIBC.epoll_ctl(epoll, EPOLL_CTL_DEL, fd, event);
       }
     }
   }

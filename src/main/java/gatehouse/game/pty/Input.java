@@ -68,7 +68,7 @@ final class Input {
     if (!epoll.post(() -> accept(typed))) {
       return CompletableFuture.failedFuture(new PtyException("PTYs are closed"));
     }
-    return typed.taken;
+    return typed.taken.minimalCompletionStage();
   }
 
   private void accept(Typed typed) {
@@ -131,9 +131,11 @@ final class Input {
     }
   }
 
-  /** No more writing, for this reason. */
+  /** No more writing; the first reason is the one told. */
   void close(String why) {
-    closed = why;
-    fail(why);
+    if (closed == null) {
+      closed = why;
+      fail(why);
+    }
   }
 }

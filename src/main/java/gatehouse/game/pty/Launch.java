@@ -59,7 +59,7 @@ record Launch(int master, int pid, int pidfd) {
     try {
       int pid = spawn(program, master);
       return new Launch(master, pid, watch(program, pid));
-    } catch (PtyException failure) {
+    } catch (RuntimeException failure) {
       LIBC.close(master);
       throw failure;
     }

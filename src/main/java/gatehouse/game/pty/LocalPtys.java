@@ -29,8 +29,8 @@ import java.util.function.Consumer;
  * PTYs of this very process, through the C library of Linux. They live no longer than it does: when
  * it dies, the kernel hangs up on their programs.
  *
- * <p>Stages are completed on the epoll thread. What depends on one must not block; it should send a
- * message to an actor, or go on elsewhere.
+ * <p>Stages are completed on one of the two threads drawn at this package. What depends on one must
+ * not block; it should send a message to an actor, or go on elsewhere.
  */
 public final class LocalPtys implements Ptys {
 
@@ -212,8 +212,9 @@ public final class LocalPtys implements Ptys {
     epoll.after(
         patience,
         () -> {
-          ptys.values().forEach(pty -> pty.signal(Signal.KILL));
-          answer.complete(Done.getInstance());
+          // A task each, so that failing to kill one spares no other.
+          ptys.values().forEach(pty -> epoll.post(() -> pty.signal(Signal.KILL)));
+          epoll.post(() -> answer.complete(Done.getInstance()));
         });
   }
 
@@ -241,7 +242,7 @@ public final class LocalPtys implements Ptys {
           try {
             action.accept(pty);
             answer.complete(Done.getInstance());
-          } catch (PtyException failure) {
+          } catch (RuntimeException failure) {
             answer.completeExceptionally(failure);
           }
         };

@@ -30,6 +30,7 @@ record RunningAuthService(
               """
               # Cheap, so that tests are fast.
               gatehouse.auth.password { memory = 1 MiB, iterations = 1 }
+              gatehouse.auth.sign-in.refusal-beat = 20 milliseconds
               akka {
                 loggers = ["akka.event.slf4j.Slf4jLogger"]
                 logging-filter = "akka.event.slf4j.Slf4jLoggingFilter"

@@ -247,8 +247,10 @@ class LocalPtysIT {
     @Test
     void closing_twice_is_closing_once() {
       var pty = programs.start(program("/bin/cat"));
+      var exit = programs.ptys.exit(pty);
       programs.ptys.close();
       programs.ptys.close();
+      assertThat(complaint(exit)).contains("will not be known");
       await().atMost(SOON).until(() -> Footprint.now().threads().isEmpty());
       assertThat(complaint(programs.ptys.signal(pty, Signal.HUP))).contains("closed");
       assertThat(complaint(programs.ptys.spawn(program("/bin/cat")))).contains("closed");

@@ -1,0 +1,175 @@
+package gatehouse;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The configuration of a process, from the strongest source to the weakest:
+ *
+ * <ol>
+ *   <li>the file that the environment variable {@code GATEHOUSE_CONFIG} names,
+ *   <li>the environment variables in {@link #VARIABLES},
+ *   <li>{@code conf/<role>.conf} of each role played, or {@code conf/all.conf} if it is all of
+ *       them,
+ *   <li>{@code conf/gatehouse.conf},
+ *   <li>{@code conf/games/*.conf},
+ *   <li>{@code reference.conf}, which explains every key.
+ * </ol>
+ *
+ * <p>The folder {@code conf} is looked for in the working directory, or where {@code
+ * GATEHOUSE_CONF_DIR} says. A file that is not there is no error, but for the first.
+ */
+final class Configuration {
+
+  /** Environment variables and the keys they set. */
+  static final Map<String, String> VARIABLES =
+      Map.of(
+          "GATEHOUSE_SSH_PORT", "gatehouse.ssh.port",
+          "GATEHOUSE_SSH_HOST", "gatehouse.ssh.host",
+          "GATEHOUSE_DATA_DIR", "gatehouse.data-dir");
+
+  private final Function<String, Optional<String>> environment;
+  private final Config reference;
+
+  private Configuration(Function<String, Optional<String>> environment) {
+    this.environment = environment;
+    this.reference = ConfigFactory.defaultReference();
+  }
+
+  /** Puts the configuration together; fails with {@link StartFailure} on the first fault. */
+  static Config load(Function<String, Optional<String>> environment) {
+    try {
+      return new Configuration(environment).load();
+    } catch (ConfigException fault) {
+      throw new StartFailure("configuration: " + oneLine(fault), fault);
+    }
+  }
+
+  private Config load() {
+    var folder = Path.of(environment.apply("GATEHOUSE_CONF_DIR").orElse("conf"));
+    var stronger = overlay().withFallback(variables());
+    var weaker =
+        parseIfThere(folder.resolve("gatehouse.conf")).withFallback(games(folder.resolve("games")));
+    var roles = roles(stronger.withFallback(weaker).withFallback(reference));
+    var given = stronger.withFallback(ofRoles(folder, roles)).withFallback(weaker);
+    KnownKeys.check(given, reference);
+    var complete =
+        given
+            .withFallback(ConfigFactory.parseResources("akka.conf"))
+            .withFallback(ConfigFactory.defaultReferenceUnresolved());
+    return withAbsoluteDataDirectory(complete).resolve();
+  }
+
+  /** H2 refuses a path that depends on the working directory. */
+  private static Config withAbsoluteDataDirectory(Config config) {
+    var path = config.root().toConfig().resolve().getString("gatehouse.data-dir");
+    return config.withValue(
+        "gatehouse.data-dir",
+        ConfigValueFactory.fromAnyRef(Path.of(path).toAbsolutePath().normalize().toString()));
+  }
+
+  private Config overlay() {
+    return environment
+        .apply("GATEHOUSE_CONFIG")
+        .map(name -> {
+          var file = Path.of(name);
+          if (!Files.isReadable(file)) {
+            throw new StartFailure("GATEHOUSE_CONFIG names " + name + ", which cannot be read");
+          }
+          return parse(file);
+        })
+        .orElse(ConfigFactory.empty());
+  }
+
+  private Config variables() {
+    var config = ConfigFactory.empty();
+    for (var variable : VARIABLES.entrySet()) {
+      var value = environment.apply(variable.getKey());
+      if (value.isPresent()) {
+        config =
+            config.withValue(
+                variable.getValue(),
+                ConfigValueFactory.fromAnyRef(
+                    value.get(), "environment variable " + variable.getKey()));
+      }
+    }
+    var roles = environment.apply("GATEHOUSE_ROLES");
+    return roles.isEmpty()
+        ? config
+        : config.withValue(
+            "gatehouse.roles",
+            ConfigValueFactory.fromAnyRef(
+                Arrays.stream(roles.get().split(",", -1)).map(String::strip).toList(),
+                "environment variable GATEHOUSE_ROLES"));
+  }
+
+  /** The roles that a configuration names. */
+  static Set<Role> roles(Config config) {
+    var roles = EnumSet.noneOf(Role.class);
+    config
+        .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true))
+        .getStringList("gatehouse.roles")
+        .forEach(name -> roles.add(Role.named(name)));
+    if (roles.isEmpty()) {
+      throw new StartFailure("gatehouse.roles is empty: there is nothing to do");
+    }
+    return roles;
+  }
+
+  private static Config ofRoles(Path folder, Set<Role> roles) {
+    if (roles.size() == Role.values().length) {
+      return parseIfThere(folder.resolve("all.conf"));
+    }
+    return roles.stream()
+        .map(role -> parseIfThere(folder.resolve(role.key() + ".conf")))
+        .reduce(ConfigFactory.empty(), Config::withFallback);
+  }
+
+  private static Config games(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return ConfigFactory.empty();
+    }
+    try (var files = Files.list(folder)) {
+      List<Path> entries =
+          files
+              .filter(file -> file.getFileName().toString().endsWith(".conf"))
+              .sorted(Comparator.reverseOrder())
+              .toList();
+      return entries.stream()
+          .map(Configuration::parse)
+          .reduce(ConfigFactory.empty(), Config::withFallback);
+    } catch (IOException unreadable) {
+      throw new StartFailure(folder + " cannot be read: " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  private static Config parseIfThere(Path file) {
+    return Files.exists(file) ? parse(file) : ConfigFactory.empty();
+  }
+
+  private static Config parse(Path file) {
+    return ConfigFactory.parseFile(
+        file.toFile(),
+        ConfigParseOptions.defaults().setAllowMissing(false).setOriginDescription(file.toString()));
+  }
+
+  /** A library's complaint without its line breaks. */
+  static String oneLine(Throwable fault) {
+    return String.valueOf(fault.getMessage()).replaceAll("\\s+", " ").strip();
+  }
+}

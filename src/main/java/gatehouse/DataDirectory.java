@@ -1,0 +1,65 @@
+package gatehouse;
+
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** The folder for all that is kept, found usable before anything is started. */
+record DataDirectory(Path path) {
+
+  /** Makes the folder; fails with one line where it cannot. */
+  static DataDirectory of(Config config) {
+    var path = Path.of(config.getString("gatehouse.data-dir")).toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(path.resolve("log"));
+      Files.createDirectories(path.resolve("db"));
+    } catch (IOException failure) {
+      throw new StartFailure(
+          "the data directory "
+              + path
+              + " cannot be made: "
+              + failure.getMessage()
+              + "; set GATEHOUSE_DATA_DIR to a folder that can be written",
+          failure);
+    }
+    if (!Files.isWritable(path)) {
+      throw new StartFailure(
+          "the data directory "
+              + path
+              + " cannot be written; set GATEHOUSE_DATA_DIR to one that can");
+    }
+    return new DataDirectory(path);
+  }
+
+  /** Has the log go to its file; to be called before the first line is logged. */
+  DataDirectory openLog() {
+    System.setProperty("gatehouse.log-file", path.resolve("log/gatehouse.log").toString());
+    return this;
+  }
+
+  /** Fails with one line if another process holds the embedded database. */
+  void checkDatabase(Config config) {
+    var database = config.getConfig("akka-persistence-jdbc.shared-databases.slick.db");
+    var url = database.getString("url");
+    if (!url.startsWith("jdbc:h2:file:")) {
+      return;
+    }
+    try (var connection =
+        DriverManager.getConnection(
+            url, database.getString("user"), database.getString("password"))) {
+      connection.isValid(1);
+    } catch (SQLException failure) {
+      throw new StartFailure(
+          "the database in "
+              + path.resolve("db")
+              + " is in use by another gatehouse, or damaged: stop the other one, or set"
+              + " GATEHOUSE_DATA_DIR to another folder ("
+              + Configuration.oneLine(failure)
+              + ")",
+          failure);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package gatehouse;
+
+import akka.actor.typed.ActorSystem;
+import akka.grpc.GrpcClientSettings;
+import com.typesafe.config.Config;
+import gatehouse.game.GameNode;
+import gatehouse.game.GameSettings;
+import gatehouse.game.catalogue.Catalogue;
+import gatehouse.game.catalogue.CatalogueReader;
+import gatehouse.game.catalogue.Launcher;
+import gatehouse.game.catalogue.LauncherSettings;
+import gatehouse.game.grpc.GameService;
+import gatehouse.game.pty.LocalPtys;
+import gatehouse.game.pty.PtySettings;
+import gatehouse.game.pty.Ptys;
+import gatehouse.model.ServiceAddress;
+import gatehouse.rpc.GrpcServer;
+import gatehouse.rpc.RpcSettings;
+import gatehouse.token.PublicKeys;
+import gatehouse.token.TokenSettings;
+import gatehouse.token.TokenVerifier;
+import gatehouse.wire.auth.PublicKeysReply;
+import gatehouse.wire.auth.PublicKeysRequest;
+import gatehouse.wire.auth.TokensClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/** The Game Service in this process. */
+final class GameRole {
+
+  private final GrpcServer server;
+  private final GameNode node;
+  private final Ptys ptys;
+  private final Catalogue catalogue;
+  private final Launcher launcher;
+
+  private GameRole(
+      GrpcServer server, GameNode node, Ptys ptys, Catalogue catalogue, Launcher launcher) {
+    this.server = server;
+    this.node = node;
+    this.ptys = ptys;
+    this.catalogue = catalogue;
+    this.launcher = launcher;
+  }
+
+  static GameRole start(ActorSystem<?> system, Config config, ServiceAddress auth) {
+    var clock = Clock.systemUTC();
+    var catalogue = CatalogueReader.read(config);
+    var launcher = Launcher.create(LauncherSettings.from(config));
+    var ptys = LocalPtys.open(PtySettings.from(config.getConfig("gatehouse.game.pty")));
+    var address = new CompletableFuture<ServiceAddress>();
+    var settings = GameSettings.from(config.getConfig("gatehouse.game"));
+    var node =
+        GameNode.start(
+            system,
+            settings,
+            new GameNode.Parts(ptys, catalogue, launcher, clock),
+            address);
+    var tokens = TokenSettings.from(config.getConfig("gatehouse.token"));
+    var verifier = new TokenVerifier(keysOf(system, auth, tokens, clock), tokens, clock);
+    var server =
+        Waiting.until(
+            GrpcServer.bind(
+                system,
+                RpcSettings.from(config.getConfig("gatehouse.rpc")),
+                config.getString("gatehouse.game.host"),
+                config.getInt("gatehouse.game.port"),
+                GameService.services(system, node.games(), verifier)));
+    address.complete(server.address());
+    return new GameRole(server, node, ptys, catalogue, launcher);
+  }
+
+  private static PublicKeys keysOf(
+      ActorSystem<?> system, ServiceAddress auth, TokenSettings settings, Clock clock) {
+    var client =
+        TokensClient.create(
+            GrpcClientSettings.connectToServiceAt(auth.host(), auth.port(), system)
+                .withTls(false)
+                .withConnectionAttempts(-1)
+                .withDeadline(Duration.ofSeconds(5)),
+            system);
+    return new PublicKeys(
+        () ->
+            client
+                .publicKeys(PublicKeysRequest.getDefaultInstance())
+                .thenApply(PublicKeysReply::getJwks),
+        settings,
+        clock);
+  }
+
+  ServiceAddress address() {
+    return server.address();
+  }
+
+  GrpcServer server() {
+    return server;
+  }
+
+  /** The games that can be played here, and those that cannot, in one line. */
+  String summary() {
+    return catalogue.games().stream()
+        .map(game -> game.name() + launcher.missing(game).map(why -> " (" + why + ")").orElse(""))
+        .collect(Collectors.joining(", "));
+  }
+
+  Launcher launcher() {
+    return launcher;
+  }
+
+  /** Saves and ends all games. */
+  CompletionStage<GameNode.Stopped> stopGames() {
+    return node.stop();
+  }
+
+  void close() {
+    ptys.close();
+  }
+}

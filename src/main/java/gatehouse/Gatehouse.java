@@ -1,0 +1,132 @@
+package gatehouse;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import akka.persistence.jdbc.testkit.javadsl.SchemaUtils;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import gatehouse.model.ServiceAddress;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
+
+/** Starts the roles of this process in the order in which they need each other. */
+public final class Gatehouse {
+
+  private final Config config;
+  private final DataDirectory data;
+  private final Set<Role> roles;
+  private final Consumer<String> console;
+  private final ActorSystem<Void> system;
+  private final Shutdown shutdown;
+
+  private Gatehouse(Config config, DataDirectory data, Consumer<String> console) {
+    this.config = config;
+    this.data = data;
+    this.roles = Configuration.roles(config);
+    this.console = console;
+    if (hasState()) {
+      data.checkDatabase(config);
+    }
+    this.system =
+        ActorSystem.create(
+            Behaviors.empty(), "gatehouse", hasState() ? config : withoutCluster(config));
+    this.shutdown = new Shutdown(system, config);
+  }
+
+  /** Runs until told to stop. The exit status is 0 then, and 1 if it could not start. */
+  public static void main(String[] arguments) {
+    Consumer<String> console = System.out::println;
+    try {
+      var config = Configuration.load(name -> Optional.ofNullable(System.getenv(name)));
+      var data = DataDirectory.of(config).openLog();
+      var gatehouse = new Gatehouse(config, data, console);
+      Stopping.does(gatehouse::stop);
+      gatehouse.start();
+    } catch (RuntimeException fault) {
+      // Whatever it is, an operator reads one line; the log has the rest.
+      System.err.println("gatehouse cannot start: " + Configuration.oneLine(fault));
+      LoggerFactory.getLogger(Gatehouse.class).error("cannot start", fault);
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  /** Whether this process keeps anything: a gateway alone does not, and needs no cluster yet. */
+  private boolean hasState() {
+    return roles.contains(Role.AUTH) || roles.contains(Role.GAME);
+  }
+
+  private static Config withoutCluster(Config config) {
+    return ConfigFactory.parseString("akka.actor.provider = local").withFallback(config);
+  }
+
+  private void start() {
+    console.accept(
+        "gatehouse %s as %s, data in %s"
+            .formatted(
+                Version.TEXT,
+                roles.stream().map(Role::key).collect(Collectors.joining(" + ")),
+                data.path()));
+    if (hasState()) {
+      var cluster = Cluster.get(system);
+      cluster.manager().tell(Join.create(cluster.selfMember().address()));
+      Waiting.until(SchemaUtils.createIfNotExists(system));
+    }
+    var auth = startAuth().orElseGet(() -> address("gatehouse.backend.auth-address"));
+    var game = startGame(auth);
+    if (roles.contains(Role.GATEWAY)) {
+      startGateway(
+          auth,
+          game.orElseGet(() -> address("gatehouse.backend.game-address")),
+          game.isPresent());
+    } else {
+      console.accept("gatehouse is ready");
+    }
+  }
+
+  private Optional<ServiceAddress> startAuth() {
+    if (!roles.contains(Role.AUTH)) {
+      return Optional.empty();
+    }
+    var auth = AuthRole.start(system, config, data);
+    shutdown.of(auth.server());
+    return Optional.of(auth.address());
+  }
+
+  private Optional<ServiceAddress> startGame(ServiceAddress auth) {
+    if (!roles.contains(Role.GAME)) {
+      return Optional.empty();
+    }
+    var game = GameRole.start(system, config, auth);
+    shutdown.of(game);
+    console.accept("games: " + game.summary());
+    game.launcher().warning().ifPresent(console);
+    return Optional.of(game.address());
+  }
+
+  private void startGateway(ServiceAddress auth, ServiceAddress game, boolean gamesEnd) {
+    var gateway = GatewayRole.start(system, config, auth, game);
+    shutdown.of(gateway, gamesEnd);
+    gateway.fingerprints().forEach(key -> console.accept("host key " + key));
+    console.accept(
+        "gatehouse is ready: ssh -p %d play@%s"
+            .formatted(gateway.port(), config.getString("gatehouse.server-id")));
+  }
+
+  private ServiceAddress address(String key) {
+    try {
+      return ServiceAddress.parse(config.getString(key));
+    } catch (IllegalArgumentException missing) {
+      throw new StartFailure(key + " must say where that service listens, as host:port", missing);
+    }
+  }
+
+  private void stop() {
+    int saved = shutdown.run();
+    console.accept("gatehouse stopped: %d game%s saved".formatted(saved, saved == 1 ? "" : "s"));
+  }
+}

@@ -1,0 +1,138 @@
+package gatehouse.backend.grpc;
+
+import akka.Done;
+import akka.NotUsed;
+import akka.actor.typed.ActorSystem;
+import akka.stream.javadsl.Source;
+import gatehouse.backend.BackendFailure;
+import gatehouse.backend.Games;
+import gatehouse.model.AccessToken;
+import gatehouse.model.GameId;
+import gatehouse.model.RequestId;
+import gatehouse.model.ServiceAddress;
+import gatehouse.terminal.TerminalSize;
+import gatehouse.wire.game.CatalogueClient;
+import gatehouse.wire.game.EndRequest;
+import gatehouse.wire.game.LobbyClient;
+import gatehouse.wire.game.MineRequest;
+import gatehouse.wire.game.OpenRequest;
+import gatehouse.wire.game.SessionsClient;
+import gatehouse.wire.game.TerminalClient;
+import gatehouse.wire.game.WatchCatalogueRequest;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * {@link Games} over gRPC. Calls go to the service's address, terminals to the node that has the
+ * game, each node over one connection of its own.
+ */
+public final class GrpcGames implements Games {
+
+  private record Streams(CatalogueClient catalogue, LobbyClient lobby) {}
+
+  private final ActorSystem<?> system;
+  private final BackendSettings settings;
+  private final Caller<SessionsClient> sessions;
+  private final Connection<Streams> streams;
+  private final ConcurrentHashMap<ServiceAddress, Connection<TerminalClient>> terminals =
+      new ConcurrentHashMap<>();
+
+  public GrpcGames(ActorSystem<?> system, ServiceAddress address, BackendSettings settings) {
+    this.system = system;
+    this.settings = settings;
+    this.sessions =
+        new Caller<>(
+            system,
+            Connection.forCalls(
+                system, address, settings, channel -> SessionsClient.create(channel, system)),
+            settings);
+    this.streams =
+        Connection.forStreams(
+            system,
+            address,
+            settings,
+            channel ->
+                new Streams(
+                    CatalogueClient.create(channel, system), LobbyClient.create(channel, system)));
+  }
+
+  @Override
+  public Source<List<OfferedGame>, NotUsed> catalogue() {
+    return stream(
+            streams,
+            clients -> clients.catalogue().watch(WatchCatalogueRequest.getDefaultInstance()))
+        .map(PlayMessages::offered);
+  }
+
+  @Override
+  public Source<List<OwnGame>, NotUsed> mine(AccessToken token) {
+    return stream(
+            streams,
+            clients ->
+                clients
+                    .lobby()
+                    .mine()
+                    .addHeader("authorization", "Bearer " + token.value())
+                    .invoke(MineRequest.getDefaultInstance()))
+        .map(PlayMessages::own);
+  }
+
+  @Override
+  public CompletionStage<Seat> open(
+      AccessToken token, RequestId request, GameId game, TerminalSize size, String term) {
+    var question =
+        OpenRequest.newBuilder()
+            .setRequestId(request.value())
+            .setGameId(game.value())
+            .setColumns(size.columns())
+            .setRows(size.rows())
+            .setTerm(term)
+            .build();
+    return sessions
+        .call(client -> Caller.as(token, client.open()).invoke(question))
+        .thenApply(PlayMessages::seat);
+  }
+
+  @Override
+  public CompletionStage<Done> end(AccessToken token, RequestId request, GameId game) {
+    var question =
+        EndRequest.newBuilder().setRequestId(request.value()).setGameId(game.value()).build();
+    return sessions
+        .call(client -> Caller.as(token, client.end()).invoke(question))
+        .thenApply(reply -> Done.getInstance());
+  }
+
+  @Override
+  public Source<FromGame, NotUsed> play(
+      Seat seat, TerminalSize size, OptionalLong shown, Source<ToGame, NotUsed> input) {
+    var attach = PlayMessages.attach(seat, size, shown);
+    return stream(
+            terminals.computeIfAbsent(seat.address(), this::dialTerminal),
+            client -> client.play(Source.single(attach).concat(input.map(PlayMessages::input))))
+        .map(PlayMessages::fromGame);
+  }
+
+  private Connection<TerminalClient> dialTerminal(ServiceAddress address) {
+    return Connection.forStreams(
+        system, address, settings, channel -> TerminalClient.create(channel, system));
+  }
+
+  private static <C, T> Source<T, NotUsed> stream(
+      Connection<C> connection, Function<C, Source<T, NotUsed>> call) {
+    return Source.lazySource(
+            () -> {
+              var clients = connection.clients();
+              return GrpcFailures.translate(call.apply(clients))
+                  .mapError(
+                      BackendFailure.Unavailable.class,
+                      failure -> {
+                        connection.failed(clients);
+                        return failure;
+                      });
+            })
+        .mapMaterializedValue(started -> NotUsed.getInstance());
+  }
+}

@@ -1,0 +1,133 @@
+package gatehouse.backend.grpc;
+
+import akka.util.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import gatehouse.backend.BackendFailure;
+import gatehouse.backend.Games;
+import gatehouse.backend.Games.Ending;
+import gatehouse.backend.Games.FromGame;
+import gatehouse.backend.Games.OfferedGame;
+import gatehouse.backend.Games.OwnGame;
+import gatehouse.backend.Games.Seat;
+import gatehouse.backend.Games.ToGame;
+import gatehouse.model.GameId;
+import gatehouse.model.ServiceAddress;
+import gatehouse.model.SessionId;
+import gatehouse.model.Ticket;
+import gatehouse.terminal.TerminalSize;
+import gatehouse.wire.game.Attach;
+import gatehouse.wire.game.CatalogueSnapshot;
+import gatehouse.wire.game.Keys;
+import gatehouse.wire.game.MineSnapshot;
+import gatehouse.wire.game.OpenReply;
+import gatehouse.wire.game.OwnGameEntry;
+import gatehouse.wire.game.PlayInput;
+import gatehouse.wire.game.PlayOutput;
+import gatehouse.wire.game.Resize;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The Game Service's messages as the port {@link Games} knows them, and back. */
+final class PlayMessages {
+
+  private PlayMessages() {}
+
+  static List<OfferedGame> offered(CatalogueSnapshot snapshot) {
+    return snapshot.getEntriesList().stream()
+        .map(entry ->
+            new OfferedGame(new GameId(entry.getGameId()), entry.getName(), entry.getMissing()))
+        .toList();
+  }
+
+  static List<OwnGame> own(MineSnapshot snapshot) {
+    return snapshot.getGamesList().stream()
+        .map(entry -> new OwnGame(new GameId(entry.getGameId()), standing(entry.getState())))
+        .toList();
+  }
+
+  private static Games.Standing standing(OwnGameEntry.State state) {
+    return switch (state) {
+      case STATE_RUNNING -> Games.Standing.RUNNING;
+      case STATE_SAVED -> Games.Standing.SAVED;
+      case STATE_UNSPECIFIED, UNRECOGNIZED -> throw notUnderstood("a game's state");
+    };
+  }
+
+  static Seat seat(OpenReply reply) {
+    return new Seat(
+        new SessionId(reply.getSessionId()),
+        how(reply.getHow()),
+        new Ticket(reply.getTicket()),
+        ServiceAddress.parse(reply.getAddress()));
+  }
+
+  private static Games.How how(OpenReply.How how) {
+    return switch (how) {
+      case HOW_STARTED -> Games.How.STARTED;
+      case HOW_RESUMED -> Games.How.RESUMED;
+      case HOW_RETURNED -> Games.How.RETURNED;
+      case HOW_UNSPECIFIED, UNRECOGNIZED -> throw notUnderstood("how a game was opened");
+    };
+  }
+
+  static PlayInput attach(Seat seat, TerminalSize size, OptionalLong shown) {
+    var attach =
+        Attach.newBuilder()
+            .setSessionId(seat.session().value())
+            .setTicket(seat.ticket().value())
+            .setColumns(size.columns())
+            .setRows(size.rows());
+    shown.ifPresent(attach::setShown);
+    return PlayInput.newBuilder().setAttach(attach).build();
+  }
+
+  static PlayInput input(ToGame message) {
+    return switch (message) {
+      case Games.Keys(long number, ByteString keys) ->
+          PlayInput.newBuilder()
+              .setKeys(
+                  Keys.newBuilder()
+                      .setNumber(number)
+                      .setKeys(UnsafeByteOperations.unsafeWrap(keys.asByteBuffer())))
+              .build();
+      case Games.Resize(TerminalSize size) ->
+          PlayInput.newBuilder()
+              .setResize(Resize.newBuilder().setColumns(size.columns()).setRows(size.rows()))
+              .build();
+    };
+  }
+
+  static FromGame fromGame(PlayOutput message) {
+    return switch (message.getWhatCase()) {
+      case OUTPUT ->
+          new Games.Output(message.getOutput().getOffset(), bytes(message.getOutput().getBytes()));
+      case REPAINT ->
+          new Games.Repaint(
+              message.getRepaint().getOffset(), bytes(message.getRepaint().getBytes()));
+      case NOTICE -> new Games.Notice(message.getNotice().getText());
+      case ENDED -> new Games.Ended(ending(message), message.getEnded().getText());
+      case WHAT_NOT_SET -> throw notUnderstood("a message of the game's terminal");
+    };
+  }
+
+  private static Ending ending(PlayOutput message) {
+    return switch (message.getEnded().getReason()) {
+      case REASON_EXITED -> Ending.EXITED;
+      case REASON_SAVED -> Ending.SAVED;
+      case REASON_CRASHED -> Ending.CRASHED;
+      case REASON_TAKEN_OVER -> Ending.TAKEN_OVER;
+      case REASON_STOPPED -> Ending.STOPPED;
+      case REASON_UNSPECIFIED, UNRECOGNIZED -> throw notUnderstood("why a game ended");
+    };
+  }
+
+  private static ByteString bytes(com.google.protobuf.ByteString bytes) {
+    return ByteString.fromByteBuffer(bytes.asReadOnlyByteBuffer());
+  }
+
+  private static BackendFailure notUnderstood(String what) {
+    return new BackendFailure.Refused(
+        BackendFailure.Refused.Reason.IMPOSSIBLE,
+        "The game service speaks another version: " + what + " is not understood.");
+  }
+}

@@ -1,0 +1,38 @@
+package gatehouse.session;
+
+import gatehouse.backend.BackendFailure;
+import gatehouse.backend.SignedIn;
+import gatehouse.menu.Form;
+import gatehouse.menu.Forms.PasswordChange;
+import gatehouse.model.RequestId;
+
+/** What becomes of a filled-in change of password. */
+record ChangingPassword(Desk desk) implements FillingForm.Purpose<PasswordChange>, AwaitingAnswer.Outcome {
+
+  @Override
+  public SessionState onCompleted(PasswordChange answers, Form<PasswordChange> form) {
+    return desk.pass()
+        .map(pass ->
+            AwaitingAnswer.enter(
+                desk,
+                desk.accounts()
+                    .changePassword(
+                        pass.access(),
+                        RequestId.random(),
+                        answers.current(),
+                        answers.replacement()),
+                this))
+        .orElseGet(() -> AtMenu.enter(desk, "You are no longer signed in."));
+  }
+
+  @Override
+  public SessionState signedIn(SignedIn who) {
+    desk.onRenewed(who);
+    return AtMenu.enter(desk, "Your password is changed.");
+  }
+
+  @Override
+  public SessionState failed(BackendFailure why) {
+    return AtMenu.enter(desk, Screens.explain(why));
+  }
+}

@@ -1,0 +1,283 @@
+package gatehouse.session;
+
+import akka.NotUsed;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.stream.Materializer;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Source;
+import akka.util.ByteString;
+import gatehouse.backend.Accounts;
+import gatehouse.backend.BackendFailure;
+import gatehouse.backend.Games;
+import gatehouse.backend.Games.OfferedGame;
+import gatehouse.backend.Games.OwnGame;
+import gatehouse.backend.SignedIn;
+import gatehouse.line.Line;
+import gatehouse.menu.Page;
+import gatehouse.menu.Visitor;
+import gatehouse.model.GameId;
+import gatehouse.session.SshSession.AskForNewsAgain;
+import gatehouse.session.SshSession.CatalogueTold;
+import gatehouse.session.SshSession.Command;
+import gatehouse.session.SshSession.EscapeTimedOut;
+import gatehouse.session.SshSession.GoodbyeTimedOut;
+import gatehouse.session.SshSession.HungUp;
+import gatehouse.session.SshSession.IdleTooLong;
+import gatehouse.session.SshSession.NewsEnded;
+import gatehouse.session.SshSession.NotRenewed;
+import gatehouse.session.SshSession.OwnGamesTold;
+import gatehouse.session.SshSession.RenewalDue;
+import gatehouse.session.SshSession.Renewed;
+import gatehouse.session.SshSession.Resized;
+import gatehouse.session.SshSession.Typed;
+import gatehouse.terminal.Key;
+import gatehouse.terminal.KeyDecoder;
+import gatehouse.terminal.TerminalSize;
+import gatehouse.terminal.TerminalType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * What the states of one session share: the line, the services, the timers, and what the session
+ * knows of its person. Used by one actor only.
+ */
+final class Desk {
+
+  private static final Duration NEWS_PAUSE = Duration.ofSeconds(1);
+  private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(10);
+  private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+  private final Line line;
+  private final SessionServices services;
+  private final KeyDecoder keyboard = new KeyDecoder();
+  private final Instant since = Instant.now();
+
+  private Optional<Pass> pass = Optional.empty();
+  private List<OfferedGame> offered = List.of();
+  private List<OwnGame> own = List.of();
+
+  Desk(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Line line,
+      SessionServices services) {
+    this.context = context;
+    this.timers = timers;
+    this.line = line;
+    this.services = services;
+  }
+
+  /** Turns what happens on the line into messages. */
+  Line.Listener ear() {
+    var self = context.getSelf();
+    return new Line.Listener() {
+      @Override
+      public void typed(ByteString keys) {
+        self.tell(new Typed(keys));
+      }
+
+      @Override
+      public void resized(TerminalSize size) {
+        self.tell(new Resized(size));
+      }
+
+      @Override
+      public void hungUp() {
+        self.tell(new HungUp());
+      }
+    };
+  }
+
+  ActorContext<Command> context() {
+    return context;
+  }
+
+  Line line() {
+    return line;
+  }
+
+  Accounts accounts() {
+    return services.accounts();
+  }
+
+  Games games() {
+    return services.games();
+  }
+
+  SessionSettings settings() {
+    return services.settings();
+  }
+
+  List<String> bannerFor(Visitor visitor) {
+    return services.banner().apply(visitor);
+  }
+
+  Instant since() {
+    return since;
+  }
+
+  /** Puts bytes on the screen; a line that does not take them hangs up by itself. */
+  void draw(byte[] bytes) {
+    var _ = line.write(ByteString.fromArray(bytes));
+  }
+
+  /** Puts a page on the screen, in place of whatever it shows. */
+  void show(Page page) {
+    var size = line.size();
+    draw(TerminalType.isDumb(line.term()) ? page.print(size) : page.draw(size));
+  }
+
+  /** The keys in what was typed, which is thereby dealt with. */
+  List<Key> decode(ByteString typed) {
+    var keys = keyboard.decode(typed.toArray());
+    line.consumed(typed.length());
+    if (keyboard.pending()) {
+      timers.startSingleTimer(new EscapeTimedOut(), settings().escapeTimeout());
+    }
+    return keys;
+  }
+
+  /** The keys in what was typed and never finished. */
+  List<Key> flushKeys() {
+    return keyboard.flush();
+  }
+
+  // The person
+
+  Optional<Pass> pass() {
+    return pass;
+  }
+
+  /** Whose session it is, as logs and menus show it. */
+  Optional<String> name() {
+    return pass.map(held -> held.current().name().value());
+  }
+
+  void signedIn(SignedIn who) {
+    pass = Optional.of(new Pass(who));
+    renewLater(who.expiresIn().multipliedBy(2).dividedBy(3));
+    context.getLog().info("{} signed in from {}", who.name(), line.peer());
+    followNews(NewsEnded.Source.CATALOGUE);
+    followNews(NewsEnded.Source.OWN_GAMES);
+  }
+
+  /** The person is nobody from now on; says so to the Auth Service, without waiting. */
+  void signOut() {
+    pass.ifPresent(held -> accounts().signOut(held.current().refresh()));
+    forget();
+  }
+
+  private void forget() {
+    pass = Optional.empty();
+    own = List.of();
+    timers.cancel(new RenewalDue());
+  }
+
+  void renew() {
+    pass.ifPresent(held ->
+        whenAnswered(accounts().refresh(held.current().refresh()), Renewed::new, NotRenewed::new));
+  }
+
+  void onRenewed(SignedIn renewed) {
+    pass.ifPresent(held -> {
+      held.renew(renewed);
+      renewLater(renewed.expiresIn().multipliedBy(2).dividedBy(3));
+    });
+  }
+
+  void onNotRenewed(BackendFailure why) {
+    switch (why) {
+      case BackendFailure.Unavailable away -> renewLater(RENEWAL_PAUSE);
+      case BackendFailure.Refused revoked -> forget();
+    }
+  }
+
+  private void renewLater(Duration pause) {
+    timers.startSingleTimer(new RenewalDue(), pause);
+  }
+
+  // What the services tell
+
+  /** All games of the catalogue, as last told. */
+  List<OfferedGame> offered() {
+    return offered;
+  }
+
+  /** The person's games that run or have a save, as last told. */
+  List<OwnGame> own() {
+    return own;
+  }
+
+  /** A game's name for people. */
+  String nameOf(GameId game) {
+    return offered.stream()
+        .filter(entry -> entry.id().equals(game))
+        .findFirst()
+        .map(OfferedGame::name)
+        .orElse(game.value());
+  }
+
+  void onCatalogue(List<OfferedGame> told) {
+    offered = told;
+  }
+
+  void onOwnGames(List<OwnGame> told) {
+    own = pass.isPresent() ? told : List.of();
+  }
+
+  void askForNewsLater(NewsEnded.Source source) {
+    timers.startSingleTimer(new AskForNewsAgain(source), NEWS_PAUSE);
+  }
+
+  void followNews(NewsEnded.Source source) {
+    pass.ifPresent(held -> {
+      switch (source) {
+        case CATALOGUE -> follow(games().catalogue(), CatalogueTold::new, source);
+        case OWN_GAMES -> follow(games().mine(held.access()), OwnGamesTold::new, source);
+      }
+    });
+  }
+
+  private <T> void follow(
+      Source<T, NotUsed> news, Function<T, Command> told, NewsEnded.Source source) {
+    var self = context.getSelf();
+    var end =
+        news.conflate((older, newer) -> newer)
+            .runWith(
+                Sink.foreach(item -> self.tell(told.apply(item))),
+                Materializer.createMaterializer(context));
+    context.pipeToSelf(end, (done, failure) -> new NewsEnded(source));
+  }
+
+  // Waiting
+
+  /** Turns a backend's answer, either way, into a message to this session. */
+  <T> void whenAnswered(
+      CompletionStage<T> answer,
+      Function<T, Command> answered,
+      Function<BackendFailure, Command> failed) {
+    context.pipeToSelf(
+        answer,
+        (value, failure) ->
+            failure == null ? answered.apply(value) : failed.apply(BackendFailure.of(failure)));
+  }
+
+  void restartIdleTimer() {
+    timers.startSingleTimer(new IdleTooLong(), settings().idleTimeout());
+  }
+
+  void stopIdleTimer() {
+    timers.cancel(new IdleTooLong());
+  }
+
+  void startGoodbyeTimer() {
+    timers.startSingleTimer(new GoodbyeTimedOut(), GOODBYE);
+  }
+}

@@ -1,0 +1,182 @@
+package gatehouse.session;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.Signal;
+import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.util.ByteString;
+import gatehouse.backend.BackendFailure;
+import gatehouse.backend.Games.Ended;
+import gatehouse.model.GameId;
+import gatehouse.model.RequestId;
+import gatehouse.play.Notices;
+import gatehouse.play.PlayLink;
+import gatehouse.session.SshSession.Command;
+import gatehouse.session.SshSession.FromBackend;
+import gatehouse.session.SshSession.FromLink;
+import gatehouse.session.SshSession.FromTimer;
+import gatehouse.terminal.Key;
+import gatehouse.terminal.TerminalReset;
+import java.util.Optional;
+
+/**
+ * At a game: what is typed goes to it as it is, what it prints comes back as it is, both through a
+ * {@link PlayLink}. The end of the link leads back to the menu.
+ */
+final class Playing extends SessionState {
+
+  private final GameId game;
+  private final ActorRef<PlayLink.Command> link;
+
+  private boolean attached;
+  private int unanswered;
+  private Optional<Ended> end = Optional.empty();
+  private Optional<String> farewell = Optional.empty();
+
+  private Playing(Desk desk, GameId game, ActorRef<PlayLink.Command> link) {
+    super(desk);
+    this.game = game;
+    this.link = link;
+  }
+
+  /** Opens the game and sits down at it. */
+  static SessionState enter(Desk desk, Pass pass, GameId game) {
+    desk.stopIdleTimer();
+    desk.draw(TerminalReset.bytes(desk.line().term()));
+    desk.draw(Screens.line("Opening " + desk.nameOf(game) + " ..."));
+    var line = desk.line();
+    var games = desk.games();
+    var context = desk.context();
+    var link =
+        context.spawnAnonymous(
+            PlayLink.create(
+                line,
+                games,
+                () -> games.open(pass.access(), RequestId.random(), game, line.size(), line.term()),
+                desk.settings().play(),
+                context.messageAdapter(PlayLink.News.class, FromLink::new)));
+    context.watch(link);
+    return new Playing(desk, game, link);
+  }
+
+  @Override
+  public Behavior<Command> onMessage(Command message) {
+    return switch (message) {
+      case SshSession.Typed(ByteString bytes) -> onTyped(bytes);
+      case SshSession.Resized(var size) -> {
+        link.tell(new PlayLink.Resize(size));
+        yield this;
+      }
+      case SshSession.HungUp gone -> Behaviors.stopped();
+      case FromBackend told -> {
+        remember(told);
+        yield this;
+      }
+      case FromTimer due -> onTimer(due);
+      case FromLink(PlayLink.News news) -> onNews(news);
+      case SshSession.ClosingDown(String text, boolean gamesEnd) -> onClosingDown(text, gamesEnd);
+    };
+  }
+
+  private Behavior<Command> onTyped(ByteString bytes) {
+    if (attached) {
+      unanswered += bytes.length();
+      link.tell(new PlayLink.Keys(bytes));
+    } else {
+      // A key meant for a dead screen must not reach the living one.
+      desk.line().consumed(bytes.length());
+    }
+    return this;
+  }
+
+  private Behavior<Command> onNews(PlayLink.News news) {
+    switch (news) {
+      case PlayLink.Attached now -> attached = true;
+      case PlayLink.KeysTaken(int bytes) -> answered(bytes);
+      case PlayLink.Interrupted lost -> {
+        attached = false;
+        answered(unanswered);
+      }
+      case PlayLink.Finished(Ended how) -> end = Optional.of(how);
+    }
+    return this;
+  }
+
+  private void answered(int bytes) {
+    unanswered -= bytes;
+    desk.line().consumed(bytes);
+  }
+
+  private SessionState onTimer(FromTimer due) {
+    switch (due) {
+      case SshSession.RenewalDue renewal -> desk.renew();
+      case SshSession.AskForNewsAgain(var source) -> desk.followNews(source);
+      case SshSession.EscapeTimedOut stale -> {}
+      case SshSession.IdleTooLong stale -> {}
+      case SshSession.GoodbyeTimedOut stale -> {}
+    }
+    return this;
+  }
+
+  private SessionState onClosingDown(String text, boolean gamesEnd) {
+    if (!gamesEnd) {
+      return leave(text);
+    }
+    farewell = Optional.of(text);
+    var _ = desk.line().write(Notices.onLastRow(desk.line().size(), text));
+    return this;
+  }
+
+  @Override
+  public Behavior<Command> onSignal(Signal signal) throws Exception {
+    return switch (signal) {
+      case ChildFailed failed -> backToMenu(explain(BackendFailure.of(failed.getCause())));
+      case Terminated over -> backToMenu(end.map(this::explain).orElse(""));
+      default -> super.onSignal(signal);
+    };
+  }
+
+  private SessionState backToMenu(String notice) {
+    answered(unanswered);
+    return farewell.isPresent()
+        ? leave((notice + " " + farewell.get()).strip())
+        : AtMenu.enterAfterGame(desk, notice);
+  }
+
+  private SessionState leave(String text) {
+    desk.draw(TerminalReset.bytes(desk.line().term()));
+    return Leaving.enter(desk, text);
+  }
+
+  private String explain(Ended how) {
+    if (!how.text().isEmpty()) {
+      return how.text();
+    }
+    var name = desk.nameOf(game);
+    return switch (how.ending()) {
+      case EXITED -> "Your game of " + name + " is over.";
+      case SAVED -> "Your game of " + name + " is saved.";
+      case CRASHED -> name + " has crashed. What it had saved is kept.";
+      case TAKEN_OVER -> "Your game of " + name + " goes on at another terminal.";
+      case STOPPED -> "Your game of " + name + " was ended by the server.";
+    };
+  }
+
+  private static String explain(BackendFailure why) {
+    return switch (why) {
+      case BackendFailure.Refused refused -> String.valueOf(refused.getMessage());
+      case BackendFailure.Unavailable away ->
+          "The game service is out of reach. Your game is safe; try again in a moment.";
+    };
+  }
+
+  /**
+   * Bytes, not keys, mean something here; a key typed ahead in a menu means nothing to the game.
+   */
+  @Override
+  SessionState onKey(Key key) {
+    return this;
+  }
+}

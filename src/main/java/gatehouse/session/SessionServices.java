@@ -1,0 +1,15 @@
+package gatehouse.session;
+
+import gatehouse.backend.Accounts;
+import gatehouse.backend.Games;
+import gatehouse.menu.Visitor;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What every session of a gateway shares.
+ *
+ * @param banner the lines above the main menu as somebody sees them now; must not block
+ */
+public record SessionServices(
+    Accounts accounts, Games games, Function<Visitor, List<String>> banner, SessionSettings settings) {}

@@ -1,0 +1,31 @@
+package gatehouse.session;
+
+import com.typesafe.config.Config;
+import gatehouse.play.PlaySettings;
+import java.time.Duration;
+
+/** {@code gatehouse.session} in {@code reference.conf}, where each key is explained. */
+public record SessionSettings(
+    Duration idleTimeout, Duration escapeTimeout, int mostKeysAhead, PlaySettings play) {
+
+  /** Refuses waits that would never or always be over. */
+  public SessionSettings {
+    requirePositive("idle-timeout", idleTimeout);
+    requirePositive("escape-timeout", escapeTimeout);
+  }
+
+  /** Reads the section. */
+  public static SessionSettings from(Config session) {
+    return new SessionSettings(
+        session.getDuration("idle-timeout"),
+        session.getDuration("escape-timeout"),
+        session.getInt("most-keys-ahead"),
+        PlaySettings.from(session.getConfig("play")));
+  }
+
+  private static void requirePositive(String key, Duration value) {
+    if (value.isZero() || value.isNegative()) {
+      throw new IllegalArgumentException(key + " must be positive");
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package gatehouse.session;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.util.ByteString;
+import gatehouse.backend.BackendFailure;
+import gatehouse.backend.Games.OfferedGame;
+import gatehouse.backend.Games.OwnGame;
+import gatehouse.backend.SignedIn;
+import gatehouse.line.Line;
+import gatehouse.play.PlayLink;
+import gatehouse.terminal.TerminalSize;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One shell of an SSH connection, from greeting to goodbye.
+ *
+ * <pre>
+ *             ┌──▶ FillingForm ──▶ AwaitingAnswer ──┐
+ *   AtMenu ───┤                                     ├──▶ AtMenu
+ *      │      └──▶ ChoosingGame ──▶ Playing ────────┘
+ *      └──▶ Leaving
+ * </pre>
+ *
+ * <p>Each state is a class of its own in this package; this one holds what they share: the
+ * protocol.
+ */
+public final class SshSession {
+
+  /** Grouped by sender, so that a state can dismiss a whole group in one case. */
+  public sealed interface Command {}
+
+  /** From the connection. */
+  sealed interface FromLine extends Command {}
+
+  record Typed(ByteString bytes) implements FromLine {}
+
+  record Resized(TerminalSize size) implements FromLine {}
+
+  record HungUp() implements FromLine {}
+
+  /** From what this session asked for. May arrive after the state that asked has gone. */
+  sealed interface FromBackend extends Command {}
+
+  record SignedInAs(SignedIn who) implements FromBackend {}
+
+  record NotSignedIn(BackendFailure why) implements FromBackend {}
+
+  record CatalogueTold(List<OfferedGame> games) implements FromBackend {}
+
+  record OwnGamesTold(List<OwnGame> games) implements FromBackend {}
+
+  /** One of the streams of news has ended; it is asked for again. */
+  record NewsEnded(Source source) implements FromBackend {
+
+    enum Source {
+      CATALOGUE,
+      OWN_GAMES
+    }
+  }
+
+  record Renewed(SignedIn who) implements FromBackend {}
+
+  record NotRenewed(BackendFailure why) implements FromBackend {}
+
+  /** From the child that keeps the person at a game. */
+  record FromLink(PlayLink.News news) implements Command {}
+
+  /** From this session's own timers. */
+  sealed interface FromTimer extends Command {}
+
+  record EscapeTimedOut() implements FromTimer {}
+
+  record IdleTooLong() implements FromTimer {}
+
+  record RenewalDue() implements FromTimer {}
+
+  record AskForNewsAgain(NewsEnded.Source source) implements FromTimer {}
+
+  record GoodbyeTimedOut() implements FromTimer {}
+
+  /**
+   * The server goes down; the person is told and leaves.
+   *
+   * @param gamesEnd whether the games end too: who plays stays until theirs is saved
+   */
+  public record ClosingDown(String farewell, boolean gamesEnd) implements Command {}
+
+  private SshSession() {}
+
+  /**
+   * A session at the main menu.
+   *
+   * @param who signed in already, by the connection
+   */
+  public static Behavior<Command> create(
+      Line line, Optional<SignedIn> who, SessionServices services) {
+    return Behaviors.setup(context ->
+        Behaviors.withTimers(timers -> {
+          var desk = new Desk(context, timers, line, services);
+          line.listen(desk.ear());
+          who.ifPresent(desk::signedIn);
+          return AtMenu.enter(desk, "");
+        }));
+  }
+}

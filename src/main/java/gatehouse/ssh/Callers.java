@@ -1,0 +1,20 @@
+package gatehouse.ssh;
+
+import gatehouse.backend.SignedIn;
+import gatehouse.line.Line;
+import java.util.Optional;
+
+/** Whoever takes care of people once they have come in. */
+@FunctionalInterface
+public interface Callers {
+
+  /**
+   * Somebody with a terminal is here. Called on an I/O thread once for each session, of which a
+   * connection may have several: must not block, and should {@linkplain Line#listen listen} soon.
+   *
+   * @param who the account that was signed in, if one was
+   * @param userName the SSH user name, with anything but letters and digits replaced by {@code ?}
+   *     and cut to 64 characters
+   */
+  void arrived(Line line, Optional<SignedIn> who, String userName);
+}

@@ -1,0 +1,248 @@
+package gatehouse.ssh;
+
+import akka.util.ByteString;
+import gatehouse.terminal.TerminalSize;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.sshd.client.future.OpenFuture;
+import org.apache.sshd.common.Closeable;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.channel.Channel;
+import org.apache.sshd.common.channel.ChannelAsyncOutputStream;
+import org.apache.sshd.common.channel.ChannelFactory;
+import org.apache.sshd.common.channel.RequestHandler;
+import org.apache.sshd.common.channel.throttle.ChannelStreamWriterResolver;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.server.channel.AbstractServerChannel;
+import org.apache.sshd.server.session.ServerSession;
+
+/**
+ * A session channel (RFC 4254, 6): {@code pty-req} and then {@code shell} makes it a {@link
+ * gatehouse.line.Line}. Whoever wants anything else of it is told so in one line, with exit status
+ * 64, or refused. Variables and signals from the client are ignored.
+ */
+final class SshChannel extends AbstractServerChannel {
+
+  /** What {@code sysexits.h} calls a usage error. */
+  private static final int USAGE = 64;
+
+  private static final ByteString NEEDS_TERMINAL =
+      ByteString.fromString("gatehouse needs a terminal: connect with ssh -t\r\n");
+  private static final ByteString RUNS_NOTHING =
+      ByteString.fromString("gatehouse runs no commands: connect without one to play\r\n");
+
+  /** No larger packets are sent, however large the client would take. */
+  private static final long LARGEST_PACKET = 32 * 1024;
+
+  /** Makes a channel whenever a client opens a session. */
+  record Opener(SshSettings settings, Callers callers, Executor executor)
+      implements ChannelFactory {
+
+    @Override
+    public String getName() {
+      return "session";
+    }
+
+    @Override
+    public Channel createChannel(Session session) {
+      return new SshChannel(this);
+    }
+  }
+
+  private final SshSettings settings;
+  private final Callers callers;
+  private final ChannelAsyncOutputStream screen;
+  private final ChannelAsyncOutputStream errors;
+  private final SshOutput screenOutput;
+  private final SshOutput errorOutput;
+  private final SshLine line;
+
+  private final AtomicBoolean leaving = new AtomicBoolean();
+  private final AtomicBoolean goodbyeSaid = new AtomicBoolean();
+  private boolean hasTerminal;
+  private boolean inUse;
+  private boolean arrived;
+
+  private SshChannel(Opener opener) {
+    super(null);
+    settings = opener.settings();
+    callers = opener.callers();
+    setChannelStreamWriterResolver(ChannelStreamWriterResolver.NONE);
+    screen = new ChannelAsyncOutputStream(this, SshConstants.SSH_MSG_CHANNEL_DATA);
+    errors = new ChannelAsyncOutputStream(this, SshConstants.SSH_MSG_CHANNEL_EXTENDED_DATA);
+    screenOutput = output(screen, opener.executor());
+    errorOutput = output(errors, opener.executor());
+    line = new SshLine(this, screenOutput);
+  }
+
+  private SshOutput output(ChannelAsyncOutputStream stream, Executor executor) {
+    return new SshOutput(
+        stream, executor, settings.outputLimit(), this::sayGoodbye, this::onOverflow);
+  }
+
+  /** The client's address and port. */
+  String peer() {
+    return Plain.address(((ServerSession) getSession()).getClientAddress());
+  }
+
+  /** Lets the client send {@code bytes} more. */
+  void release(int bytes) {
+    try {
+      if (!isClosing()) {
+        getLocalWindow().release(bytes);
+      }
+    } catch (IOException gone) {
+      close(true);
+    }
+  }
+
+  /**
+   * Sends what was written, or as much as can be sent in time, then the exit status, and closes.
+   */
+  void hangUp(SshOutput output, int exitStatus) {
+    if (!leaving.getAndSet(true) && !isClosing()) {
+      after(settings.goodbye(), () -> sayGoodbye(exitStatus));
+      output.leave(exitStatus);
+    }
+  }
+
+  private void sayGoodbye(int exitStatus) {
+    if (goodbyeSaid.getAndSet(true)) {
+      return;
+    }
+    // A client that never closes its side would keep the channel.
+    after(settings.goodbye(), () -> close(true));
+    try {
+      sendExitStatus(exitStatus);
+      sendEof();
+      close(false);
+    } catch (IOException gone) {
+      close(true);
+    }
+  }
+
+  /** Has {@code task}, which must not block, run later unless the channel is closed by then. */
+  void after(Duration pause, Runnable task) {
+    var timer = getSession().getFactoryManager().getScheduledExecutorService();
+    if (!timer.isShutdown()) {
+      var later = timer.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
+      addCloseFutureListener(closed -> later.cancel(false));
+    }
+  }
+
+  private void onOverflow() {
+    log.warn("{} is hung up on: more output waits than gatehouse.ssh.output-limit", peer());
+    close(true);
+  }
+
+  @Override
+  public OpenFuture open(long recipient, long window, long packet, Buffer details) {
+    return super.open(recipient, window, Math.min(packet, LARGEST_PACKET), details);
+  }
+
+  @Override
+  protected void handleChannelRequest(String request, boolean wantReply, Buffer details)
+      throws IOException {
+    boolean granted =
+        switch (request) {
+          case "pty-req" -> onTerminal(details);
+          case "window-change" -> onResized(details);
+          case "shell", "exec" -> claim();
+          default -> false;
+        };
+    var result = granted ? RequestHandler.Result.ReplySuccess : RequestHandler.Result.ReplyFailure;
+    sendResponse(details, request, result, wantReply);
+    if (granted && request.equals("shell")) {
+      onShell();
+    } else if (granted && request.equals("exec")) {
+      turnAway(errorOutput, RUNS_NOTHING);
+    }
+  }
+
+  private boolean onTerminal(Buffer details) {
+    if (hasTerminal || inUse) {
+      return false;
+    }
+    hasTerminal = true;
+    line.terminalIs(Plain.term(details.getBytes()), size(details));
+    return true;
+  }
+
+  private boolean onResized(Buffer details) {
+    line.onResized(size(details));
+    return true;
+  }
+
+  private static TerminalSize size(Buffer details) {
+    return TerminalSize.sanitized(details.getUInt(), details.getUInt());
+  }
+
+  private boolean claim() {
+    boolean first = !inUse;
+    inUse = true;
+    return first;
+  }
+
+  private void onShell() {
+    var session = getSession();
+    if (hasTerminal) {
+      arrived = true;
+      callers.arrived(
+          line, Optional.ofNullable(session.getAttribute(SignIn.SIGNED_IN)), session.getUsername());
+    } else {
+      turnAway(screenOutput, NEEDS_TERMINAL);
+    }
+  }
+
+  private void turnAway(SshOutput output, ByteString why) {
+    output.write(why);
+    hangUp(output, USAGE);
+  }
+
+  @Override
+  protected void doWriteData(byte[] data, int offset, long length) {
+    // What nobody will ever read is not kept, and uses up the window for good.
+    if (arrived && !isClosing()) {
+      line.onTyped(ByteString.fromArray(data, offset, (int) length));
+    }
+  }
+
+  @Override
+  protected void doWriteExtendedData(byte[] data, int offset, long length) {
+    release((int) length);
+  }
+
+  @Override
+  public void handleEof() {
+    // Whoever has nothing more to type may still be watching.
+  }
+
+  @Override
+  public void handleWindowAdjust(Buffer details) throws IOException {
+    super.handleWindowAdjust(details);
+    screen.onWindowExpanded();
+    errors.onWindowExpanded();
+  }
+
+  @Override
+  protected void preClose() {
+    line.onClosed();
+    errorOutput.closed();
+    super.preClose();
+  }
+
+  @Override
+  protected Closeable getInnerCloseable() {
+    // Not gracefully: that would wait for a window that may never open again.
+    return builder()
+        .run(toString(), () -> screen.close(true))
+        .run(toString(), () -> errors.close(true))
+        .close(super.getInnerCloseable())
+        .build();
+  }
+}

@@ -1,0 +1,239 @@
+package gatehouse.game.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import gatehouse.model.GameId;
+import gatehouse.terminal.TerminalSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("S1.1-config")
+@Tag("GD-config")
+class CatalogueReaderTest {
+
+  @TempDir Path directory;
+
+  @Nested
+  class An_entry {
+
+    @Test
+    void needs_but_a_name_and_a_command() throws IOException {
+      var robots =
+          read("gatehouse.games.robots { name = Robots, command = [\"/usr/games/robots\"] }")
+              .find(new GameId("robots"))
+              .orElseThrow();
+
+      assertThat(robots.name()).isEqualTo("Robots");
+      assertThat(robots.program().command()).containsExactly("/usr/games/robots");
+      assertThat(robots.program().directory()).isEqualTo("%h");
+      assertThat(robots.debianPackage()).isEmpty();
+      assertThat(robots.files().save()).isEmpty();
+      assertThat(robots.successStatuses()).containsExactly(0);
+      assertThat(robots.minimumSize()).isEqualTo(new TerminalSize(80, 24));
+      assertThat(robots.stop())
+          .containsExactly(
+              new StopStep.SendSignal(StopStep.Signal.HUP, Duration.ofSeconds(10)),
+              new StopStep.SendSignal(StopStep.Signal.TERM, Duration.ofSeconds(5)),
+              new StopStep.SendSignal(StopStep.Signal.KILL, Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void says_all_there_is_to_say() throws IOException {
+      var moria =
+          read("""
+          gatehouse.games.moria {
+            name = Umoria
+            command = ["/usr/games/moria", "%h/game.sav"]
+            package = moria
+            order = 30
+            environment { SCORES = "%s/scores.dat" }
+            directory = "%s"
+            stop = ["keys \\"\\\\x18\\\\r\\" 7s", "close-pty"]
+            save = "%h/game.sav"
+            success-statuses = [0, 1]
+            readable = ["/srv/moria"]
+            shared-at = "/var/games/moria"
+            shared-folders = [levels]
+            shared-files = [scores.dat]
+            own-folders = [notes]
+            options-file = moriarc
+            options = "x"
+            overlays { "/etc/moria.conf" = "100% as it is" }
+            minimum-columns = 100
+            minimum-rows = 30
+          }
+          """)
+              .find(new GameId("moria"))
+              .orElseThrow();
+
+      assertThat(moria.debianPackage()).contains("moria");
+      assertThat(moria.order()).isEqualTo(30);
+      assertThat(moria.program().environment()).isEqualTo(Map.of("SCORES", "%s/scores.dat"));
+      assertThat(moria.program().directory()).isEqualTo("%s");
+      assertThat(moria.program().readable()).containsExactly("/srv/moria");
+      assertThat(moria.successStatuses()).isEqualTo(Set.of(0, 1));
+      assertThat(moria.minimumSize()).isEqualTo(new TerminalSize(100, 30));
+      assertThat(moria.stop())
+          .containsExactly(
+              new StopStep.TypeKeys("\030\r", Duration.ofSeconds(7)),
+              new StopStep.ClosePty(Duration.ofSeconds(5)));
+      var files = moria.files();
+      assertThat(files.save()).contains("%h/game.sav");
+      assertThat(files.sharedAt()).contains("/var/games/moria");
+      assertThat(files.sharedFolders()).containsExactly("levels");
+      assertThat(files.sharedFiles()).containsExactly("scores.dat");
+      assertThat(files.ownFolders()).containsExactly("notes");
+      assertThat(files.optionsFile()).isEqualTo("moriarc");
+      assertThat(files.options()).isEqualTo("x");
+      assertThat(files.overlays()).isEqualTo(Map.of("/etc/moria.conf", "100% as it is"));
+    }
+
+    @Test
+    void is_merged_from_all_places_that_speak_of_it() throws IOException {
+      Files.writeString(directory.resolve("50-site.conf"), "gatehouse.games.tint.order = 7");
+      var tint =
+          read("""
+          gatehouse.games.tint { name = Tint, command = ["/usr/games/tint"], order = 5 }
+          """)
+              .find(new GameId("tint"))
+              .orElseThrow();
+
+      assertThat(tint.order()).isEqualTo(7);
+      assertThat(tint.name()).isEqualTo("Tint");
+    }
+
+    @Test
+    void is_taken_out_by_null() throws IOException {
+      assertThat(read("gatehouse.games.cellar = null").games()).isEmpty();
+    }
+  }
+
+  @Nested
+  class The_catalogue {
+
+    @Test
+    void holds_the_built_in_game_wherever_gatehouse_is() {
+      assertThat(ids(CatalogueReader.read(config()))).containsExactly("cellar");
+    }
+
+    @Test
+    void is_sorted_by_order_and_then_by_id() throws IOException {
+      assertThat(
+              ids(
+                  read(
+                      """
+                      gatehouse.games {
+                        b { name = b, command = [/b], order = 2 }
+                        a { name = a, command = [/a], order = 2 }
+                        c { name = c, command = [/c], order = 1 }
+                      }
+                      """)))
+          .containsExactly("c", "a", "b", "cellar");
+    }
+
+    @Test
+    void reads_every_entry_that_is_shipped() {
+      var shipped =
+          CatalogueReader.read(
+              config()
+                  .withValue(
+                      "gatehouse.catalogue-directory",
+                      ConfigValueFactory.fromAnyRef("conf/games")));
+
+      assertThat(ids(shipped)).startsWith("nethack").endsWith("cellar");
+    }
+  }
+
+  @Nested
+  class A_mistake {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        value = {
+          "comand = x                 | there is no such key",
+          "order = many               | has type STRING rather than NUMBER",
+          "command = [nethack]        | 'nethack' is no absolute path",
+          "command = []               | names no program",
+          "command = [\"/x\", \"%z\"] | %z in '%z' is none of",
+          "stop = []                  | at least one step",
+          "stop = [\"signal USR1\"]   | not 'signal USR1'",
+          "stop = [\"keys x\"]        | not 'keys x'",
+          "save = \"game.sav\"        | does not begin with",
+          "shared-at = \"here\"       | is no absolute path",
+          "shared-folders = [\"../x\"] | is no plain file name",
+          "options-file = \"..\"      | is no plain file name",
+          "overlays { \"x\" = y }     | is no absolute path",
+          "environment { X = [1] }    | has type another type rather than STRING",
+          "minimum-rows = 0           | a terminal has cells",
+          "name = \"\"                | a name is 1 to 40",
+        })
+    void is_told_with_file_line_and_path(String mistake, String problem) {
+      var text =
+          "gatehouse.games.bad {\n name = Bad\n command = [/bad]\n " + mistake.strip() + "\n}";
+
+      assertThatThrownBy(() -> read(text))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("10-test.conf: 4")
+          .hasMessageContaining("gatehouse.games.bad")
+          .hasMessageContaining(problem.strip())
+          .message()
+          .doesNotContain("\n");
+    }
+
+    @Test
+    void in_an_id_is_told() {
+      assertThatThrownBy(() -> read("gatehouse.games.\"Net/Hack\" { name = x, command = [/x] }"))
+          .hasMessageContaining("10-test.conf: 1")
+          .hasMessageContaining("'Net/Hack': a game id is");
+    }
+
+    @Test
+    void in_the_syntax_is_told() {
+      assertThatThrownBy(() -> read("gatehouse.games {\n x = [\n"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("10-test.conf: 3");
+    }
+
+    @Test
+    void of_leaving_out_the_command_is_told() {
+      assertThatThrownBy(() -> read("gatehouse.games.x {\n name = x }"))
+          .hasMessageContaining("10-test.conf: 1")
+          .hasMessageContaining("command");
+    }
+  }
+
+  private Catalogue read(String overlay) throws IOException {
+    Files.writeString(directory.resolve("10-test.conf"), overlay);
+    return CatalogueReader.read(config());
+  }
+
+  private Config config() {
+    return ConfigFactory.defaultReference()
+        .withValue(
+            "gatehouse.catalogue-directory", ConfigValueFactory.fromAnyRef(directory.toString()));
+  }
+
+  private static List<String> ids(Catalogue catalogue) {
+    return catalogue.games().stream().map(entry -> entry.id().value()).toList();
+  }
+}

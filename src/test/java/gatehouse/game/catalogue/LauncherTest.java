@@ -1,0 +1,245 @@
+package gatehouse.game.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import gatehouse.game.catalogue.LauncherSettings.Limits;
+import gatehouse.game.catalogue.LauncherSettings.SandboxUse;
+import gatehouse.model.GameId;
+import gatehouse.model.PlayerName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("S1.1-launch")
+class LauncherTest {
+
+  private static final PlayerName ALICE = new PlayerName("Alice");
+  private static final Limits LIMITS = new Limits(64, 32, 1024);
+
+  @TempDir Path data;
+
+  @BeforeEach
+  void anybody_may_pass() throws IOException {
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
+  }
+
+  @Test
+  void settings_are_read_from_the_reference() {
+    var settings = LauncherSettings.from(ConfigFactory.load("application-test"));
+
+    assertThat(settings.runAs()).isEqualTo("games");
+    assertThat(settings.sandbox()).isEqualTo(SandboxUse.AUTO);
+    assertThat(settings.limits().fileSize()).isEqualTo(64 << 20);
+    assertThat(settings.dataDirectory()).isAbsolute();
+  }
+
+  @Nested
+  class A_plan {
+
+    @Test
+    void fills_in_whom_and_where() {
+      var game =
+          game(
+              "command = [/bin/echo, \"%n\", \"%g\", \"100%%\", \"%h\", \"%s\"], environment { A = \"%n\" }");
+      var plan = launcher().prepare(game, ALICE, "xterm");
+
+      assertThat(plan.command())
+          .endsWith("/bin/echo", "Alice", "tiny", "100%", own().toString(), shared().toString());
+      assertThat(plan.directory()).isEqualTo(own());
+    }
+
+    @Test
+    void has_an_environment_made_from_nothing() {
+      var plan =
+          launcher().prepare(game("environment { A = \"%n\", SHELL = \"\" }"), ALICE, "xterm");
+
+      assertThat(plan.environment())
+          .containsOnlyKeys("A", "HOME", "LANG", "LOGNAME", "PATH", "SHELL", "TERM", "TZ", "USER")
+          .containsEntry("A", "Alice")
+          .containsEntry("USER", "Alice")
+          .containsEntry("SHELL", "")
+          .containsEntry("TERM", "xterm")
+          .containsEntry("HOME", own().toString());
+    }
+
+    @Test
+    void limits_what_the_game_may_use() {
+      assertThat(launcher().prepare(game(""), ALICE, "xterm").command())
+          .contains("--core=0", "--nproc=64", "--nofile=32", "--fsize=1024");
+    }
+
+    @Test
+    @Tag("SEC-S1")
+    void drops_root() {
+      var unconfined =
+          new Unconfined(new Identity(0, 0), new Identity(5, 60), LIMITS, "for the test");
+
+      assertThat(
+              unconfined.confine(
+                  List.of("/bin/true"), new Room(Map.of(), Map.of(), List.of(), data)))
+          .startsWith("/usr/bin/setpriv", "--reuid", "5", "--regid", "60", "--clear-groups")
+          .contains("--bounding-set=-all", "--no-new-privs");
+    }
+
+    @Test
+    void is_refused_for_a_terminal_type_that_is_none() {
+      assertThatThrownBy(() -> launcher().prepare(game(""), ALICE, "../etc/passwd"))
+          .isInstanceOf(LaunchException.class)
+          .hasMessage("not a terminal type");
+    }
+
+    @Test
+    void is_refused_for_a_game_that_is_not_here() {
+      var absent = game("command = [/usr/games/no-such], package = no-such-game");
+
+      assertThat(launcher().missing(absent))
+          .contains("Tiny is not installed here: Debian package no-such-game");
+      assertThatThrownBy(() -> launcher().prepare(absent, ALICE, "xterm"))
+          .isInstanceOf(LaunchException.class)
+          .hasMessageContaining("no-such-game");
+    }
+  }
+
+  @Nested
+  class Files_of_a_game {
+
+    @Test
+    void are_made_where_they_are_missing() throws IOException {
+      launcher()
+          .prepare(
+              game(
+                  """
+                  shared-folders = [save], shared-files = [record], own-folders = [dumps]
+                  options = "OPTIONS=time", options-file = rc
+                  """),
+              ALICE,
+              "xterm");
+
+      assertThat(shared().resolve("save")).isDirectory();
+      assertThat(shared().resolve("record")).isEmptyFile();
+      assertThat(own().resolve("dumps")).isDirectory();
+      assertThat(own().resolve("rc")).hasContent("OPTIONS=time");
+    }
+
+    @Test
+    void are_left_as_the_player_made_them() throws IOException {
+      var game = game("options = \"OPTIONS=time\", options-file = rc");
+      launcher().prepare(game, ALICE, "xterm");
+      Files.writeString(own().resolve("rc"), "mine");
+      launcher().prepare(game, ALICE, "xterm");
+
+      assertThat(own().resolve("rc")).hasContent("mine");
+      assertThat(data.resolve("games")).isDirectoryNotContaining("glob:**.new*");
+    }
+
+    @Test
+    @Tag("SEC-S1")
+    void are_never_made_through_a_link_that_a_game_left() throws IOException {
+      launcher().prepare(game(""), ALICE, "xterm");
+      var outside = data.resolve("outside");
+      Files.createSymbolicLink(own().resolve("rc"), outside);
+      Files.createSymbolicLink(shared().resolve("save"), outside);
+      launcher()
+          .prepare(game("options = x, options-file = rc, shared-folders = [save]"), ALICE, "xterm");
+
+      assertThat(outside).doesNotExist();
+    }
+
+    @Test
+    void may_hold_a_save() throws IOException {
+      var launcher = launcher();
+      var game = game("save = \"%s/save/%u%n{,.gz}\", shared-folders = [save]");
+      launcher.prepare(game, ALICE, "xterm");
+      assertThat(launcher.saveExists(game, ALICE)).isFalse();
+
+      var uid = launcher.prepare(game("command = [/bin/echo, \"%u\"]"), ALICE, "xterm");
+      var save = shared().resolve("save").resolve(uid.command().getLast() + "Alice.gz");
+      Files.writeString(save, "");
+      Files.writeString(save.resolveSibling(uid.command().getLast() + "Alice2.gz"), "");
+
+      assertThat(launcher.saves(game, ALICE)).containsExactly(save);
+    }
+
+    @Test
+    void hold_no_save_of_a_game_that_cannot_save() {
+      assertThat(launcher().saveExists(game(""), ALICE)).isFalse();
+    }
+  }
+
+  @Nested
+  class A_user_to_run_as {
+
+    @Test
+    void is_looked_up_by_name() throws IOException {
+      var users = Files.writeString(data.resolve("passwd"), "root:x:0:0\ngames:x:5:60:games:/:\n");
+
+      assertThat(Identity.of("games", users)).isEqualTo(new Identity(5, 60));
+    }
+
+    @Test
+    void may_be_a_pair_of_numbers() {
+      assertThat(Identity.of("1000:100", data)).isEqualTo(new Identity(1000, 100));
+    }
+
+    @Test
+    void that_is_unknown_is_told() {
+      assertThatThrownBy(() -> Identity.of("gamer", data.resolve("passwd")))
+          .isInstanceOf(LaunchException.class)
+          .hasMessageContaining("this machine has no user 'gamer'");
+    }
+
+    @Test
+    void passes_folders_by_their_mode() throws IOException {
+      Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+      var owner = Identity.ownerOf(data);
+
+      assertThat(owner.mayPass(data)).isTrue();
+      assertThat(new Identity(owner.uid() + 1, owner.gid() + 1).mayPass(data)).isFalse();
+    }
+  }
+
+  @Test
+  void the_lack_of_a_sandbox_is_told() {
+    assertThat(launcher().warning().orElseThrow())
+        .contains("games run without a sandbox (gatehouse.game.sandbox is off)")
+        .doesNotContain("\n");
+  }
+
+  private Launcher launcher() {
+    return Launcher.create(
+        new LauncherSettings(data, "games", SandboxUse.OFF, Duration.ofSeconds(10), LIMITS));
+  }
+
+  private Path own() {
+    return data.resolve("games/tiny/players/alice");
+  }
+
+  private Path shared() {
+    return data.resolve("games/tiny/shared");
+  }
+
+  private static GameEntry game(String keys) {
+    var entry =
+        ConfigFactory.parseString(
+            "gatehouse.games.tiny { name = Tiny, command = [/bin/true] }\n"
+                + "gatehouse.games.tiny { "
+                + keys
+                + "}");
+    return EntrySettings.from(
+        entry.withFallback(ConfigFactory.defaultReference()), new GameId("tiny"));
+  }
+}

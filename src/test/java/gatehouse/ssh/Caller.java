@@ -1,0 +1,173 @@
+package gatehouse.ssh;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.auth.keyboard.UserInteraction;
+import org.apache.sshd.client.channel.ChannelShell;
+import org.apache.sshd.client.channel.ClientChannel;
+import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.channel.PtyChannelConfiguration;
+import org.apache.sshd.common.kex.KexState;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.core.CoreModuleProperties;
+
+/** Somebody outside with MINA's client, who answers prompts and reads only when told to. */
+final class Caller implements AutoCloseable, UserInteraction {
+
+  /** Small, so that little is under way that has not been read. */
+  static final int WINDOW = 64 * 1024;
+
+  private final SshClient client = SshClient.setUpDefaultClient();
+  private final List<String> prompts = new CopyOnWriteArrayList<>();
+  private final Queue<String> answers = new ArrayDeque<>();
+  private final ClientSession session;
+
+  /** Connects as {@code user}, but does not sign in yet. */
+  Caller(Doorway doorway, String user) throws IOException {
+    client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
+    client.setUserInteraction(this);
+    CoreModuleProperties.WINDOW_SIZE.set(client, (long) WINDOW);
+    CoreModuleProperties.PASSWORD_PROMPTS.set(client, 20);
+    client.start();
+    session = client.connect(user, "127.0.0.1", doorway.port()).verify(20_000).getSession();
+  }
+
+  /** Connects as a shared name and is let in. */
+  static Caller as(Doorway doorway, String user) throws IOException {
+    var caller = new Caller(doorway, user);
+    caller.session.auth().verify(20_000);
+    return caller;
+  }
+
+  ClientSession session() {
+    return session;
+  }
+
+  /** Signs in by keyboard-interactive, giving these answers one after another. */
+  void answers(String... all) throws IOException {
+    answers.addAll(List.of(all));
+    session.setUserAuthFactoriesNameList("keyboard-interactive");
+    session.auth().verify(20_000);
+  }
+
+  /** Signs in by the password method. */
+  void gives(String password) throws IOException {
+    session.setUserAuthFactoriesNameList("password");
+    session.addPasswordIdentity(password);
+    session.auth().verify(20_000);
+  }
+
+  /** Asks so many times whether a key would do, without waiting for the answers. */
+  void offersKeys(int times) throws IOException {
+    for (int i = 0; i < times; i++) {
+      var request = userauth("publickey");
+      request.putBoolean(false);
+      request.putString("ssh-ed25519");
+      request.putString("no key");
+      session.writePacket(request);
+    }
+  }
+
+  /** Gives a password without waiting for the answer. */
+  void offersPassword(String password) throws IOException {
+    var request = userauth("password");
+    request.putBoolean(false);
+    request.putString(password);
+    session.writePacket(request);
+  }
+
+  private Buffer userauth(String method) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> session.getKexState() == KexState.DONE);
+    var request = session.createBuffer(SshConstants.SSH_MSG_USERAUTH_REQUEST, 128);
+    request.putString(session.getUsername());
+    request.putString("ssh-connection");
+    request.putString(method);
+    return request;
+  }
+
+  /** What was asked, each instruction and prompt in a line. */
+  List<String> prompts() {
+    return prompts;
+  }
+
+  /** Opens a shell on an 80×24 xterm. */
+  Screen shell() throws IOException {
+    return shell("xterm", 80, 24);
+  }
+
+  /** Opens a shell on any terminal. */
+  Screen shell(String term, int columns, int rows) throws IOException {
+    var pty = new PtyChannelConfiguration();
+    pty.setPtyType(term);
+    pty.setPtyColumns(columns);
+    pty.setPtyLines(rows);
+    return open(session.createShellChannel(pty, Map.of("LD_PRELOAD", "/evil.so")));
+  }
+
+  /** Opens a shell without a terminal. */
+  Screen shellWithoutTerminal() throws IOException {
+    ChannelShell shell = session.createShellChannel();
+    shell.setUsePty(false);
+    return open(shell);
+  }
+
+  /** Runs a command. */
+  Screen command(String command) throws IOException {
+    return open(session.createExecChannel(command));
+  }
+
+  Screen open(ClientChannel channel) throws IOException {
+    channel.setStreaming(ClientChannel.Streaming.Async);
+    channel.open().verify(20_000);
+    return new Screen(channel);
+  }
+
+  /** The connection breaks: no goodbye reaches the other side but the socket's end. */
+  void isCutOff() {
+    session.getIoSession().close(true);
+  }
+
+  @Override
+  public boolean isInteractionAllowed(ClientSession asked) {
+    return true;
+  }
+
+  @Override
+  public String[] interactive(
+      ClientSession asked,
+      String name,
+      String instruction,
+      String language,
+      String[] prompt,
+      boolean[] echo) {
+    prompts.add(instruction);
+    prompts.add(prompt[0] + (echo[0] ? "(shown)" : ""));
+    var answer = answers.poll();
+    return answer == null ? null : new String[] {answer};
+  }
+
+  @Override
+  public String getUpdatedPassword(ClientSession asked, String prompt, String language) {
+    return null;
+  }
+
+  @Override
+  public void close() {
+    client.close(true);
+    await().atMost(20, TimeUnit.SECONDS).until(client::isClosed);
+  }
+}

@@ -1,0 +1,219 @@
+package gatehouse.stories;
+
+import static gatehouse.testkit.NeedsRealPart.BUBBLEWRAP;
+import static gatehouse.testkit.NeedsRealPart.NETHACK;
+import static gatehouse.testkit.NeedsRealPart.SSH;
+import static gatehouse.testkit.NeedsRealPart.TMUX;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.testkit.NeedsRealPart;
+import gatehouse.testkit.Person;
+import gatehouse.testkit.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job with real parts: people with {@code ssh} in tmux, and one server between them. */
+@NeedsRealPart({SSH, TMUX})
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("S1.4-e2e")
+@Tag("C-integration")
+class MainJobIT {
+
+  private static final Pattern TURN = Pattern.compile("T:(\\d+)");
+
+  @TempDir static Path folder;
+  private static ServerProcess server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    var overlay =
+        Files.writeString(
+            folder.resolve("test.conf"),
+            """
+            gatehouse.games {
+              shell { name = "Shell", command = ["/bin/sh"], order = 1 }
+              gone { name = "Gone", command = ["/usr/games/no-such-game"], package = "no-such-package" }
+              hasty { name = "Hasty", command = ["/bin/false"], order = 2 }
+            }
+            """);
+    server =
+        ServerProcess.start(
+            folder.resolve("data"), Map.of("GATEHOUSE_CONFIG", overlay.toString()));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static Person visitor() {
+    return Person.connects(server.port(), "play", 80, 24);
+  }
+
+  private static Person registered(String name) {
+    return visitor()
+        .sees("Not logged in.")
+        .types("r")
+        .sees("Choose a username.")
+        .enters(name)
+        .sees("Choose a password.")
+        .enters("open sesame")
+        .sees("Repeat the password.")
+        .enters("open sesame")
+        .sees("E-mail address.")
+        .enters("")
+        .sees("Logged in as: " + name)
+        .sees("p) Play a game");
+  }
+
+  private static Person returning(String name) {
+    return Person.connects(server.port(), name, 80, 24)
+        .sees("Account " + name + "; Enter alone goes to the menu.")
+        .sees("Password:")
+        .enters("open sesame")
+        .sees("Logged in as: " + name);
+  }
+
+  /** Opens the list of games and presses the letter beside this name. */
+  private static Person plays(Person person, String game) {
+    person.types("p").sees("Choose a game");
+    var letter = Pattern.compile("(\\w)\\) " + Pattern.quote(game)).matcher(person.screen());
+    assertThat(letter.find()).as(person.screen()).isTrue();
+    return person.types(letter.group(1));
+  }
+
+  private static int turn(Person person) {
+    var turn = TURN.matcher(person.screen());
+    assertThat(turn.find()).as(person.screen()).isTrue();
+    return Integer.parseInt(turn.group(1));
+  }
+
+  @Test
+  @NeedsRealPart({NETHACK, BUBBLEWRAP})
+  @Tag("S1.4-launch")
+  @Tag("S1.1-save")
+  @Tag("S2.2-deathsave")
+  @Tag("O-stateless-failover")
+  void nethack_from_registering_over_a_lost_connection_to_the_resumed_save() throws IOException {
+    var alice = registered("Alice");
+    plays(alice, "NetHack").sees("Shall I pick").types("y");
+    enterTheDungeon(alice);
+    alice.types("20s").sees("T:2");
+    int turn = turn(alice);
+    var screen = alice.screen();
+    alice.losesConnection();
+
+    alice =
+        returning("Alice")
+            .sees("Your game of NetHack is still running; press Enter to return to it.")
+            .enters("")
+            .sees("T:" + turn);
+    assertThat(alice.screen()).isEqualTo(screen);
+    alice.types("S").sees("Really save?").types("y");
+    alice.sees("Your game of NetHack is saved.").sees("Logged in as: Alice");
+
+    alice.types("p").sees("(saved; resumes)").types("q").sees("p) Play a game");
+    plays(alice, "NetHack").sees("T:" + turn);
+    alice.types("#quit").enters("").sees("Really quit?").types("y");
+    leaveTheDungeon(alice);
+    assertThat(xlogfile()).contains("name=Alice").contains("turns=" + turn);
+    alice.types("q").sees("[ssh ended with 0]").close();
+  }
+
+  private static void enterTheDungeon(Person person) {
+    person.sees("[ynaq]").types("y");
+    for (int page = 0; page < 6 && !person.screen().contains("Dlvl:1"); page++) {
+      person.presses("Enter");
+    }
+    person.sees("Dlvl:1").sees("T:1");
+  }
+
+  private static void leaveTheDungeon(Person person) {
+    for (int page = 0; page < 12 && !person.screen().contains("Logged in as"); page++) {
+      person.types("q").presses("Enter");
+    }
+    person.sees("Logged in as: Alice");
+  }
+
+  private static String xlogfile() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("data/games"))) {
+      var file =
+          files
+              .filter(path -> path.toString().contains("nethack"))
+              .filter(path -> path.endsWith("xlogfile"))
+              .findFirst()
+              .orElseThrow();
+      return Files.readString(file);
+    }
+  }
+
+  @Test
+  @Tag("SD-pty")
+  @Tag("S4.1-resize")
+  void a_game_has_the_size_of_the_terminal_after_each_of_50_resizes() {
+    var bob = registered("Bob");
+    plays(bob, "Shell").sees("$");
+    var random = new Random(20261122);
+    for (int time = 0; time < 50; time++) {
+      int columns = 60 + random.nextInt(80);
+      int rows = 16 + random.nextInt(40);
+      bob.resizes(columns, rows).enters("clear; stty size").sees(rows + " " + columns);
+    }
+    bob.enters("exit").sees("Logged in as: Bob").close();
+  }
+
+  @Test
+  @Tag("S4.1-types")
+  void a_terminal_the_host_does_not_know_plays_as_xterm_256color() {
+    registered("Carol").close();
+    var carol = Person.connects(server.port(), "Carol", 80, 24, "xterm-nobody-knows");
+    carol.sees("Password:").enters("open sesame").sees("Logged in as: Carol");
+    plays(carol, "Shell").sees("$").enters("echo TERM is $TERM").sees("TERM is xterm-256color");
+    carol.enters("exit").sees("Logged in as: Carol").close();
+  }
+
+  @Test
+  @Tag("C-errors")
+  void a_game_that_dies_at_once_is_one_line_on_the_menu() {
+    var dave = registered("Dave");
+    plays(dave, "Hasty").sees("Hasty").sees("Logged in as: Dave").sees("p) Play a game");
+    dave.types("p").sees("Gone").sees("(not installed: Debian package no-such-package)");
+    dave.close();
+  }
+
+  @Test
+  @Tag("S1.4-login")
+  @Tag("SEC-A6")
+  void a_wrong_password_is_asked_for_again_and_looks_the_same_for_nobody() {
+    registered("Erin").close();
+    for (String name : new String[] {"Erin", "Nobody"}) {
+      var guest = Person.connects(server.port(), name, 80, 24);
+      guest.sees("Account " + name + "; Enter alone goes to the menu.").sees("Password:");
+      guest.enters("close sesame").seesTimes("Password:", 2);
+      guest.enters("").sees("Not logged in.").close();
+    }
+  }
+
+  @Test
+  void the_small_game_is_there_on_every_machine() {
+    var frank = registered("Frank");
+    plays(frank, "The Cellar").sees("Dlvl:1").sees("T:");
+    frank.types("S").sees("Logged in as: Frank").sees("is saved");
+    plays(frank, "The Cellar").sees("Dlvl:1");
+    frank.losesConnection();
+    frank = returning("Frank").sees("still running").enters("").sees("Dlvl:1");
+    frank.types("S").sees("is saved").close();
+  }
+}

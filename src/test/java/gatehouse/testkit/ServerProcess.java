@@ -1,0 +1,115 @@
+package gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The server as an operator starts it: a process of its own, on a free port, with its own data. */
+public final class ServerProcess implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern READY =
+      Pattern.compile("gatehouse is ready: ssh -p (\\d+) play@localhost");
+
+  private final Process process;
+  private final Path console;
+
+  private ServerProcess(Process process, Path console) {
+    this.process = process;
+    this.console = console;
+  }
+
+  /** Starts with this data directory and waits for the ready line. */
+  public static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
+    var server = launch(data, environment);
+    await("the ready line")
+        .atMost(PATIENCE)
+        .failFast(
+            () ->
+                assertThat(server.process.isAlive())
+                    .as("it ended, saying: %s", server.console())
+                    .isTrue())
+        .until(() -> READY.matcher(server.console()).find());
+    return server;
+  }
+
+  /** Starts with this data directory and waits for nothing. */
+  public static ServerProcess launch(Path data, Map<String, String> environment)
+      throws IOException {
+    Files.createDirectories(data);
+    var console = Files.createTempFile(data, "console", ".txt");
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "gatehouse.Gatehouse"));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(console.toFile());
+    builder.environment().put("GATEHOUSE_SSH_PORT", "0");
+    builder.environment().put("GATEHOUSE_SSH_HOST", "127.0.0.1");
+    builder.environment().put("GATEHOUSE_DATA_DIR", data.toString());
+    builder.environment().putAll(environment);
+    return new ServerProcess(builder.start(), console);
+  }
+
+  /** The port of the ready line. */
+  public int port() {
+    var ready = READY.matcher(console());
+    assertThat(ready.find()).isTrue();
+    return Integer.parseInt(ready.group(1));
+  }
+
+  /** All it has said on its console. */
+  public String console() {
+    try {
+      return Files.readString(console);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Its process, for those who look closer. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Sends SIGTERM and waits; the answer is the exit status. */
+  public int stop() throws InterruptedException {
+    process.destroy();
+    return exitStatus();
+  }
+
+  /** Waits for its end; the answer is the exit status. */
+  public int exitStatus() throws InterruptedException {
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

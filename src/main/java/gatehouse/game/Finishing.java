@@ -7,7 +7,6 @@ import gatehouse.game.GameSession.GameEnded;
 import gatehouse.game.GameSession.Open;
 import gatehouse.game.GameSession.Recorded;
 import gatehouse.game.Games.Ended;
-import gatehouse.game.Games.NotNow;
 import gatehouse.game.Games.TryAgain;
 import gatehouse.game.RunningGame.Admit;
 import gatehouse.game.RunningGame.Attach;
@@ -24,6 +23,7 @@ import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.SaveLookedFor;
 import gatehouse.game.RunningGame.Stop;
 import gatehouse.game.RunningGame.TellWhenOver;
+import gatehouse.game.RunningGame.TicketsOverdue;
 import gatehouse.game.pty.Ptys.Exit;
 import gatehouse.game.pty.Ptys.Exited;
 import java.time.Duration;
@@ -36,7 +36,7 @@ final class Finishing extends RoundState {
 
   private static final String JUST_ENDED = "Your game has just ended; try again in a moment.";
 
-  /** What is done, in order. */
+  /** What is done, in order; at the last, those who hold tickets are waited for. */
   private enum Step {
     DRAINING,
     LOOKING_FOR_SAVE,
@@ -71,10 +71,7 @@ final class Finishing extends RoundState {
         open.replyTo().tell(new TryAgain(JUST_ENDED));
         yield this;
       }
-      case Attach attach -> {
-        attach.replyTo().tell(new NotNow(JUST_ENDED));
-        yield this;
-      }
+      case Attach attach -> onAttach(attach);
       case TellWhenOver(var replyTo) -> onTellWhenOver(replyTo);
       case FromPty output -> {
         round.console().on(output);
@@ -87,6 +84,7 @@ final class Finishing extends RoundState {
       case LastOutputOverdue() -> onLastOutputOverdue();
       case SaveLookedFor(boolean found) -> onSaveLookedFor(found);
       case EndRecorded() -> onRecorded();
+      case TicketsOverdue() -> onTicketsOverdue();
       case Stop late -> this;
       case ProgramEnded again -> this;
       case ExitUnknown late -> this;
@@ -101,7 +99,8 @@ final class Finishing extends RoundState {
       case DRAINING -> round.console().isDrained() ? lookForSave() : this;
       case LOOKING_FOR_SAVE -> this;
       case RECORDING -> this;
-      case TELLING -> round.console().isDeserted() ? Behaviors.stopped() : this;
+      case TELLING ->
+          round.console().isDeserted() && !round.tickets().anyGood() ? Behaviors.stopped() : this;
     };
   }
 
@@ -157,7 +156,23 @@ final class Finishing extends RoundState {
             desk.session());
     desk.assignment().host().tell(new GameHost.Over(desk.session(), saved));
     round.waiting().forEach(asker -> asker.tell(new GameEnded()));
+    desk.timers().startSingleTimer(new TicketsOverdue(), desk.settings().ticketLifetime());
+    return sayFarewell();
+  }
+
+  private Behavior<Command> sayFarewell() {
+    var verdict = verdict();
     round.console().sayFarewell(new Ended(verdict.ending(), verdict.text()));
+    return advance();
+  }
+
+  /** Somebody was admitted before the end, and has yet to hear of it. */
+  private Behavior<Command> onAttach(Attach attach) {
+    return round.attach(attach) && step == Step.TELLING ? sayFarewell() : this;
+  }
+
+  private Behavior<Command> onTicketsOverdue() {
+    round.tickets().cancelAll();
     return advance();
   }
 

@@ -108,6 +108,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   private final RunningGame.Tools tools;
   private final GameSettings settings;
   private final Map<SessionId, ActorRef<RunningGame.Command>> games = new HashMap<>();
+  private final Set<SessionId> live = new HashSet<>();
   private final Map<SessionId, Lobby.Playing> playing = new HashMap<>();
   private final Set<ActorRef<Lobby.FromHost>> lobbies = new HashSet<>();
   private final List<ActorRef<AllStopped>> stoppers = new ArrayList<>();
@@ -158,7 +159,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
       case Follow(var lobby) -> onFollow(lobby);
       case Began(SessionId session, Lobby.Playing game) -> onBegan(session, game);
       case Over(SessionId session, boolean left) -> onOver(session, left);
-      case Closed(SessionId session) -> forget(session, true);
+      case Closed(SessionId session) -> onClosed(session);
       case StopAll(var replyTo) -> onStopAll(replyTo);
       case AddressKnown(ServiceAddress address) -> openDoors(address);
       case AddressFailed(Throwable why) -> throw new IllegalStateException("no address", why);
@@ -174,7 +175,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     return switch (doors) {
       case NotYet() ->
           refuse(start, new TryAgain("The server is starting; try again in a moment."));
-      case OpenAt full when games.size() >= settings.mostGames() ->
+      case OpenAt full when live.size() >= settings.mostGames() ->
           refuse(start, new CannotOpen("All places are taken; try again later."));
       case OpenAt(ServiceAddress address) -> startAt(address, start);
       case GoingDown() ->
@@ -200,6 +201,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     var game = getContext().spawn(RunningGame.create(assignment, tools), start.session().value());
     getContext().watchWith(game, new Closed(start.session()));
     games.put(start.session(), game);
+    live.add(start.session());
     return this;
   }
 
@@ -209,7 +211,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
 
   private Behavior<Command> onAdmit(Admit admit) {
     var game = games.get(admit.session());
-    if (game == null) {
+    if (game == null || !live.contains(admit.session())) {
       entityOf(admit.open(), admit.game())
           .tell(new GameSession.Vanished(admit.session(), admit.open()));
     } else {
@@ -254,7 +256,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     return this;
   }
 
-  /** Its actor may still show the last of it to somebody; the game itself is no more. */
+  /** Its actor may still tell somebody how it ended; the game itself is no more. */
   private Behavior<Command> onOver(SessionId session, boolean left) {
     if (left) {
       saved++;
@@ -264,14 +266,19 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     return forget(session, left);
   }
 
-  /** Unless it was over before, the game failed to start, or its actor failed. */
-  private Behavior<Command> forget(SessionId session, boolean left) {
+  /** Unless it was over before, it failed to start, or its actor failed. */
+  private Behavior<Command> onClosed(SessionId session) {
     games.remove(session);
+    return forget(session, true);
+  }
+
+  private Behavior<Command> forget(SessionId session, boolean left) {
+    live.remove(session);
     var game = playing.remove(session);
     if (game != null) {
       lobbies.forEach(lobby -> lobby.tell(new Lobby.Over(getContext().getSelf(), game, left)));
     }
-    return games.isEmpty() ? tellStoppers() : this;
+    return live.isEmpty() ? tellStoppers() : this;
   }
 
   private Behavior<Command> onStopAll(ActorRef<AllStopped> replyTo) {
@@ -281,11 +288,11 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     ended = 0;
     timers.startSingleTimer(new DrainedTooLong(), settings.drainTimeout());
     games.values().forEach(game -> game.tell(new RunningGame.Stop(StopCause.SHUTDOWN)));
-    return games.isEmpty() ? tellStoppers() : this;
+    return live.isEmpty() ? tellStoppers() : this;
   }
 
   private Behavior<Command> tellStoppers() {
-    stoppers.forEach(stopper -> stopper.tell(new AllStopped(saved, ended, games.size())));
+    stoppers.forEach(stopper -> stopper.tell(new AllStopped(saved, ended, live.size())));
     stoppers.clear();
     return this;
   }

@@ -127,6 +127,8 @@ final class RunningGame {
 
   record EndRecorded() implements FromFinishing {}
 
+  record TicketsOverdue() implements FromFinishing {}
+
   /** The next element may come. */
   record Acknowledged() {}
 

@@ -46,10 +46,25 @@ final class Tickets {
 
   /** Whether the ticket is good, which it no longer is afterwards. */
   boolean redeem(Ticket ticket) {
-    var now = clock.instant();
-    good.removeIf(one -> !now.isBefore(one.until()));
+    dropOld();
     var value = bytesOf(ticket);
     return good.removeIf(one -> MessageDigest.isEqual(bytesOf(one.ticket()), value));
+  }
+
+  /** Whether somebody may yet come with a good one. */
+  boolean anyGood() {
+    dropOld();
+    return !good.isEmpty();
+  }
+
+  /** None is good any more. */
+  void cancelAll() {
+    good.clear();
+  }
+
+  private void dropOld() {
+    var now = clock.instant();
+    good.removeIf(one -> !now.isBefore(one.until()));
   }
 
   private static byte[] bytesOf(Ticket ticket) {

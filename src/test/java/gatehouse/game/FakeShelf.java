@@ -21,6 +21,7 @@ final class FakeShelf implements Shelf {
 
   static final GameId NETHACK = new GameId("nethack");
   static final GameId ROBOTS = new GameId("robots");
+  static final GameId UNKNOWN = new GameId("unknown");
 
   private final Set<String> saves = ConcurrentHashMap.newKeySet();
   private volatile List<StopStep> stop =

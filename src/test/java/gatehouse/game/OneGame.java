@@ -17,6 +17,7 @@ import gatehouse.model.ServiceAddress;
 import gatehouse.model.SessionId;
 import gatehouse.model.Ticket;
 import gatehouse.terminal.TerminalSize;
+import gatehouse.testkit.ManualClock;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -43,7 +44,7 @@ final class OneGame {
   final ActorTestKit testKit;
   final FakePtys ptys = new FakePtys();
   final FakeShelf shelf = new FakeShelf();
-  final SteppingClock clock = new SteppingClock();
+  final ManualClock clock = new ManualClock();
   final SessionId session = SessionId.random();
   final TestProbe<GameSession.Command> entity;
   final TestProbe<GameHost.Command> host;
@@ -118,7 +119,15 @@ final class OneGame {
 
   /** A person who attaches with a fresh ticket. */
   FakePerson person(TerminalSize size, OptionalLong shown) {
-    var attaching = attach(ticket(), size, shown);
+    return person(ticket(), size, shown);
+  }
+
+  FakePerson person(Ticket ticket) {
+    return person(ticket, SIZE, OptionalLong.empty());
+  }
+
+  private FakePerson person(Ticket ticket, TerminalSize size, OptionalLong shown) {
+    var attaching = attach(ticket, size, shown);
     assertThat(attaching).isInstanceOf(Attached.class);
     return new FakePerson(testKit.system(), ((Attached) attaching).tunnel());
   }

@@ -127,7 +127,7 @@ class RunningGameTest {
     @Test
     void a_ticket_is_short_lived() {
       var ticket = game.opened().ticket();
-      game.clock.advance(SETTINGS.ticketLifetime());
+      game.clock.pass(SETTINGS.ticketLifetime());
       assertThat(game.attach(ticket, SIZE, OptionalLong.empty())).isEqualTo(new NotAdmitted());
     }
 
@@ -216,7 +216,7 @@ class RunningGameTest {
       program.stopsTakingKeys();
       alice.types("1");
       await().until(() -> program.input().length() == 1);
-      game.clock.advance(Duration.ofSeconds(5));
+      game.clock.pass(Duration.ofSeconds(5));
       program.failsToTakeKeys();
       assertThat(alice.seesNotice().text()).contains("takes no keys");
     }
@@ -359,9 +359,8 @@ class RunningGameTest {
 
     private void start(RunningGameSettings settings) {
       game.start(settings);
-      game.opened();
       program = game.ptys.program();
-      alice = game.person();
+      alice = game.person(game.opened().ticket());
       alice.seesRepaint();
     }
 
@@ -411,7 +410,7 @@ class RunningGameTest {
     @Test
     void a_crash_later_on_is_called_one() {
       start(SETTINGS);
-      game.clock.advance(Duration.ofMinutes(3));
+      game.clock.pass(Duration.ofMinutes(3));
       program.exits(2);
       assertThat(alice.seesEnd())
           .isEqualTo(new Ended(Ending.CRASHED, "NetHack crashed (status 2)."));
@@ -439,6 +438,20 @@ class RunningGameTest {
       assertThat(alice.seesEnd())
           .isEqualTo(
               new Ended(Ending.CRASHED, "NetHack ended as soon as it started (status 127)."));
+    }
+
+    @Test
+    void whoever_was_admitted_in_time_is_still_told_how_it_ended() {
+      game.start(SETTINGS);
+      var ticket = game.opened().ticket();
+      game.ptys.program().prints("bad option");
+      game.ptys.program().exits(1);
+      game.over();
+      var late = game.person(ticket);
+      assertThat(late.seesRepaint().bytes().utf8String()).contains("bad option");
+      assertThat(late.seesEnd().text())
+          .isEqualTo("NetHack ended as soon as it started (status 1).");
+      game.testKit.createTestProbe().expectTerminated(game.actor());
     }
 
     @Test

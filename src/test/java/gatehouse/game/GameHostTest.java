@@ -1,0 +1,226 @@
+package gatehouse.game;
+
+import static gatehouse.game.FakeShelf.NETHACK;
+import static gatehouse.game.OneGame.ADDRESS;
+import static gatehouse.game.OneGame.SIZE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import gatehouse.game.GameHost.AllStopped;
+import gatehouse.game.GameSession.Open;
+import gatehouse.game.Games.Attaching;
+import gatehouse.game.Games.CannotOpen;
+import gatehouse.game.Games.NotAdmitted;
+import gatehouse.game.Games.Opened;
+import gatehouse.game.Games.Opening;
+import gatehouse.game.Games.TryAgain;
+import gatehouse.model.PlayerName;
+import gatehouse.model.RequestId;
+import gatehouse.model.ServiceAddress;
+import gatehouse.model.SessionId;
+import gatehouse.model.Ticket;
+import gatehouse.testkit.Akka;
+import gatehouse.testkit.ManualClock;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Akka.class)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("S1.1-lifecycle")
+class GameHostTest {
+
+  private static final GameSettings SETTINGS =
+      new GameSettings(
+          2,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(500),
+          OneGame.SETTINGS);
+
+  private final FakePtys ptys = new FakePtys();
+  private final FakeShelf shelf = new FakeShelf();
+  private final CompletableFuture<ServiceAddress> address = new CompletableFuture<>();
+  private ActorTestKit testKit;
+  private TestProbe<GameSession.Command> entity;
+  private TestProbe<Opening> openings;
+  private TestProbe<AllStopped> stopper;
+  private ActorRef<GameHost.Command> host;
+
+  @BeforeEach
+  void spawn(ActorTestKit kit) {
+    testKit = kit;
+    entity = kit.createTestProbe();
+    openings = kit.createTestProbe();
+    stopper = kit.createTestProbe();
+    host =
+        kit.spawn(
+            GameHost.create(
+                id -> entity.ref(),
+                new RunningGame.Tools(ptys, shelf, new ManualClock(), SHORT_RECORD),
+                address,
+                SETTINGS));
+  }
+
+  /** Nobody stores ends here. */
+  private static final RunningGameSettings SHORT_RECORD =
+      new RunningGameSettings(
+          OneGame.SETTINGS.ring(),
+          OneGame.SETTINGS.outputChunk(),
+          OneGame.SETTINGS.ticketLifetime(),
+          OneGame.SETTINGS.detachedGrace(),
+          OneGame.SETTINGS.stallTimeout(),
+          OneGame.SETTINGS.settlingTime(),
+          OneGame.SETTINGS.lastOutputTimeout(),
+          Duration.ofMillis(20),
+          OneGame.SETTINGS.killPatience());
+
+  private Open open(String player) {
+    return new Open(RequestId.random(), new PlayerName(player), SIZE, "xterm", openings.ref());
+  }
+
+  private void over() {
+    var lobby = testKit.<Lobby.FromHost>createTestProbe();
+    host.tell(new GameHost.Follow(lobby.ref()));
+    lobby.fishForMessage(
+        Duration.ofSeconds(3),
+        message ->
+            message instanceof Lobby.Over
+                    || (message instanceof Lobby.AllGames all && all.games().isEmpty())
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
+  }
+
+  private SessionId start(String player) {
+    var session = SessionId.random();
+    host.tell(new GameHost.Start(session, NETHACK, open(player)));
+    openings.expectMessageClass(Opened.class);
+    return session;
+  }
+
+  /** The address is known, and the host knows it. */
+  private void openDoors() {
+    address.complete(ADDRESS);
+    await()
+        .until(() -> {
+          host.tell(new GameHost.Start(SessionId.random(), FakeShelf.UNKNOWN, open("nobody")));
+          return openings.receiveMessage() instanceof Games.NoSuchGame;
+        });
+  }
+
+  @Test
+  void nothing_starts_before_the_address_is_known() {
+    var session = SessionId.random();
+    host.tell(new GameHost.Start(session, NETHACK, open("alice")));
+    openings.expectMessage(new TryAgain("The server is starting; try again in a moment."));
+    entity.expectMessage(new GameSession.NotStarted(session));
+    assertThat(ptys.spawned()).isZero();
+  }
+
+  @Test
+  void only_so_many_games_run() {
+    openDoors();
+    start("alice");
+    start("bob");
+    host.tell(new GameHost.Start(SessionId.random(), NETHACK, open("carol")));
+    openings.expectMessage(new CannotOpen("All places are taken; try again later."));
+    assertThat(ptys.spawned()).isEqualTo(2);
+  }
+
+  @Test
+  void the_place_of_a_game_that_is_over_is_free() {
+    openDoors();
+    start("alice");
+    ptys.program().exits(0);
+    over();
+    start("bob");
+    start("carol");
+  }
+
+  @Test
+  void a_running_game_admits_and_an_unknown_one_has_vanished() {
+    openDoors();
+    var session = start("alice");
+    var again = open("alice");
+    host.tell(new GameHost.Admit(session, NETHACK, again));
+    assertThat(openings.expectMessageClass(Opened.class).session()).isEqualTo(session);
+    var unknown = SessionId.random();
+    host.tell(new GameHost.Admit(unknown, NETHACK, again));
+    entity.fishForMessage(
+        Duration.ofSeconds(3),
+        message ->
+            message.equals(new GameSession.Vanished(unknown, again))
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
+  }
+
+  @Test
+  void an_unknown_session_admits_nobody_and_is_over() {
+    var attaching = testKit.<Attaching>createTestProbe();
+    host.tell(
+        new GameHost.Attach(
+            SessionId.random(), new Ticket("x"), SIZE, OptionalLong.empty(), attaching.ref()));
+    attaching.expectMessage(new NotAdmitted());
+    var ended = testKit.<GameSession.GameEnded>createTestProbe();
+    host.tell(new GameHost.Stop(SessionId.random(), ended.ref()));
+    ended.expectMessage(new GameSession.GameEnded());
+  }
+
+  @Test
+  void a_follower_hears_what_runs_now_and_later() {
+    openDoors();
+    start("alice");
+    var lobby = testKit.<Lobby.FromHost>createTestProbe();
+    var alice = new Lobby.Playing("alice", NETHACK);
+    host.tell(new GameHost.Follow(lobby.ref()));
+    lobby.expectMessage(new Lobby.AllGames(host, Set.of(alice)));
+    start("bob");
+    lobby.expectMessage(new Lobby.Began(host, new Lobby.Playing("bob", NETHACK)));
+    ptys.program().exits(0);
+    lobby.expectMessage(new Lobby.Over(host, alice, false));
+  }
+
+  @Test
+  @Tag("S2.2-deathsave")
+  void at_shutdown_all_games_are_saved_and_counted_and_none_starts() {
+    openDoors();
+    ptys.programs((program, event) -> {
+      if (event.equals("signal HUP")) {
+        program.exits(0);
+      }
+    });
+    start("alice");
+    start("bob");
+    shelf.save("bob", NETHACK);
+    host.tell(new GameHost.StopAll(stopper.ref()));
+    stopper.expectMessage(new AllStopped(1, 1, 0));
+    host.tell(new GameHost.Start(SessionId.random(), NETHACK, open("carol")));
+    openings.expectMessage(new TryAgain("The server is going down; try again in a moment."));
+  }
+
+  @Test
+  void at_shutdown_a_game_that_does_not_end_in_time_is_counted_as_left() {
+    openDoors();
+    start("alice");
+    host.tell(new GameHost.StopAll(stopper.ref()));
+    stopper.expectMessage(new AllStopped(0, 0, 1));
+  }
+
+  @Test
+  void without_games_there_is_nothing_to_wait_for() {
+    host.tell(new GameHost.StopAll(stopper.ref()));
+    stopper.expectMessage(new AllStopped(0, 0, 0));
+  }
+}

@@ -37,7 +37,7 @@ record Verdict(Ending ending, String text) {
     return switch (exit) {
       case Exited(int status) when title.goodStatuses().contains(status) ->
           saved
-              ? new Verdict(Ending.SAVED, "Your game is saved.")
+              ? new Verdict(Ending.SAVED, "")
               : new Verdict(Ending.EXITED, atOnce ? title.name() + AT_ONCE + "." : "");
       case Exited(int status) -> crashed(title, "status " + status, saved, atOnce);
       case Signalled(int signal) -> crashed(title, "signal " + signal, saved, atOnce);

@@ -48,7 +48,7 @@ final class AtMenu extends MenuState {
 
   private Visitor visitor() {
     return desk.pass()
-        .<Visitor>map(pass -> new Visitor.Player(pass.current().name()))
+        .<Visitor>map(pass -> new Visitor.Player(pass.name()))
         .orElseGet(Visitor.Anonymous::new);
   }
 

@@ -12,6 +12,7 @@ import gatehouse.backend.BackendFailure;
 import gatehouse.backend.Games;
 import gatehouse.backend.Games.OfferedGame;
 import gatehouse.backend.Games.OwnGame;
+import gatehouse.backend.Pass;
 import gatehouse.backend.SignedIn;
 import gatehouse.line.Line;
 import gatehouse.menu.Page;
@@ -60,6 +61,7 @@ final class Desk {
   private final Instant since = Instant.now();
 
   private Optional<Pass> pass = Optional.empty();
+  private boolean ownPass;
   private List<OfferedGame> offered = List.of();
   private List<OwnGame> own = List.of();
 
@@ -157,25 +159,35 @@ final class Desk {
 
   /** Whose session it is, as logs and menus show it. */
   Optional<String> name() {
-    return pass.map(held -> held.current().name().value());
+    return pass.map(held -> held.name().value());
   }
 
+  /** Somebody has signed in at a menu of this session, and is signed out with it. */
   void signedIn(SignedIn who) {
-    pass = Optional.of(new Pass(who));
-    renewLater(who.expiresIn().multipliedBy(2).dividedBy(3));
-    context.getLog().info("{} signed in from {}", who.name(), line.peer());
+    ownPass = true;
+    holds(new Pass(who));
+  }
+
+  /** Somebody has come in with a sign-in that is not this session's to end. */
+  void holds(Pass held) {
+    pass = Optional.of(held);
+    renewLater(held.current().expiresIn().multipliedBy(2).dividedBy(3));
+    context.getLog().info("{} signed in from {}", held.name(), line.peer());
     followNews(NewsEnded.Source.CATALOGUE);
     followNews(NewsEnded.Source.OWN_GAMES);
   }
 
   /** The person is nobody from now on; says so to the Auth Service, without waiting. */
   void signOut() {
-    pass.ifPresent(held -> accounts().signOut(held.current().refresh()));
+    if (ownPass) {
+      pass.ifPresent(held -> held.signOut(accounts()));
+    }
     forget();
   }
 
   private void forget() {
     pass = Optional.empty();
+    ownPass = false;
     own = List.of();
     timers.cancel(new RenewalDue());
   }

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.util.ByteString;
 import gatehouse.backend.BackendFailure;
 import gatehouse.backend.Games.Ended;
+import gatehouse.backend.Pass;
 import gatehouse.model.GameId;
 import gatehouse.model.RequestId;
 import gatehouse.play.Notices;
@@ -140,9 +141,9 @@ final class Playing extends SessionState {
 
   private SessionState backToMenu(String notice) {
     answered(unanswered);
-    return farewell.isPresent()
-        ? leave((notice + " " + farewell.get()).strip())
-        : AtMenu.enterAfterGame(desk, notice);
+    return farewell
+        .map(text -> leave((end.map(this::standing).orElse(notice) + " " + text).strip()))
+        .orElseGet(() -> AtMenu.enterAfterGame(desk, notice));
   }
 
   private SessionState leave(String text) {
@@ -151,9 +152,11 @@ final class Playing extends SessionState {
   }
 
   private String explain(Ended how) {
-    if (!how.text().isEmpty()) {
-      return how.text();
-    }
+    return how.text().isEmpty() ? standing(how) : how.text();
+  }
+
+  /** What has become of the game, whatever the service says about why. */
+  private String standing(Ended how) {
     var name = desk.nameOf(game);
     return switch (how.ending()) {
       case EXITED -> "Your game of " + name + " is over.";

@@ -9,7 +9,7 @@ import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.util.ByteString;
-import gatehouse.backend.SignedIn;
+import gatehouse.backend.Pass;
 import gatehouse.line.Line;
 import java.util.HashSet;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class Reception extends AbstractOnMessageBehavior<Reception.Command
   public sealed interface Command {}
 
   /** Somebody is here; {@code who} is empty if they have not said who they are. */
-  public record Arrived(Line line, Optional<SignedIn> who) implements Command {}
+  public record Arrived(Line line, Optional<Pass> who) implements Command {}
 
   /**
    * Tells everybody that the server goes down. Answered when the last session is over.
@@ -51,12 +51,12 @@ public final class Reception extends AbstractOnMessageBehavior<Reception.Command
   @Override
   public Behavior<Command> onMessage(Command message) {
     return switch (message) {
-      case Arrived(Line line, Optional<SignedIn> who) -> onArrived(line, who);
+      case Arrived(Line line, Optional<Pass> who) -> onArrived(line, who);
       case Close close -> onClose(close);
     };
   }
 
-  private Behavior<Command> onArrived(Line line, Optional<SignedIn> who) {
+  private Behavior<Command> onArrived(Line line, Optional<Pass> who) {
     if (closing.isPresent()) {
       var _ = line.write(ByteString.fromString(closing.get().farewell() + "\r\n"));
       line.hangUp(0);

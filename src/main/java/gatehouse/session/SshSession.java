@@ -6,6 +6,7 @@ import akka.util.ByteString;
 import gatehouse.backend.BackendFailure;
 import gatehouse.backend.Games.OfferedGame;
 import gatehouse.backend.Games.OwnGame;
+import gatehouse.backend.Pass;
 import gatehouse.backend.SignedIn;
 import gatehouse.line.Line;
 import gatehouse.play.PlayLink;
@@ -92,15 +93,15 @@ public final class SshSession {
   /**
    * A session at the main menu.
    *
-   * @param who signed in already, by the connection
+   * @param who the sign-in of the connection, which outlives this session
    */
   public static Behavior<Command> create(
-      Line line, Optional<SignedIn> who, SessionServices services) {
+      Line line, Optional<Pass> who, SessionServices services) {
     return Behaviors.setup(context ->
         Behaviors.withTimers(timers -> {
           var desk = new Desk(context, timers, line, services);
           line.listen(desk.ear());
-          who.ifPresent(desk::signedIn);
+          who.ifPresent(desk::holds);
           return AtMenu.enter(desk, "");
         }));
   }

@@ -2,6 +2,7 @@ package gatehouse.ssh;
 
 import gatehouse.backend.Accounts;
 import gatehouse.backend.BackendFailure;
+import gatehouse.backend.Pass;
 import gatehouse.backend.SignedIn;
 import gatehouse.model.Password;
 import gatehouse.model.PlayerName;
@@ -36,7 +37,7 @@ final class SignIn extends AbstractCloseable implements Service {
   static final String NAME = "ssh-userauth";
 
   /** Whom the connection belongs to, if somebody signed in. */
-  static final AttributeKey<SignedIn> SIGNED_IN = new AttributeKey<>();
+  static final AttributeKey<Pass> PASS = new AttributeKey<>();
 
   private static final String METHODS = "keyboard-interactive,password";
   private static final String WAY_ON = "Enter alone goes to the menu.";
@@ -219,10 +220,15 @@ final class SignIn extends AbstractCloseable implements Service {
   }
 
   private void admit(Optional<SignedIn> who) throws Exception {
-    who.ifPresent(signedIn -> session.setAttribute(SIGNED_IN, signedIn));
+    who.map(Pass::new).ifPresent(this::holdUntilClosed);
     // From here on MINA writes the name into its log.
     var name = Plain.name(userName == null ? "" : userName);
     session.signalAuthenticationSuccess(name, SshConnection.NAME, new ByteArrayBuffer());
+  }
+
+  private void holdUntilClosed(Pass pass) {
+    session.setAttribute(PASS, pass);
+    session.addCloseFutureListener(closed -> pass.signOut(accounts));
   }
 
   private void disconnect(int reason, String why) throws IOException {

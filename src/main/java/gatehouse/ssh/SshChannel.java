@@ -193,7 +193,7 @@ final class SshChannel extends AbstractServerChannel {
     if (hasTerminal) {
       arrived = true;
       callers.arrived(
-          line, Optional.ofNullable(session.getAttribute(SignIn.SIGNED_IN)), session.getUsername());
+          line, Optional.ofNullable(session.getAttribute(SignIn.PASS)), session.getUsername());
     } else {
       turnAway(screenOutput, NEEDS_TERMINAL);
     }

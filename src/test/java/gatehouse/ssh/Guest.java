@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import akka.Done;
 import akka.util.ByteString;
-import gatehouse.backend.SignedIn;
+import gatehouse.backend.Pass;
 import gatehouse.line.Line;
 import gatehouse.terminal.TerminalSize;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Guest implements Line.Listener {
 
   private final Line line;
-  private final Optional<SignedIn> who;
+  private final Optional<Pass> who;
   private final String userName;
   private final List<TerminalSize> sizes = new CopyOnWriteArrayList<>();
   private final AtomicInteger hungUp = new AtomicInteger();
@@ -30,7 +30,7 @@ final class Guest implements Line.Listener {
   private volatile boolean thirsty = true;
   private int unconsumed;
 
-  Guest(Line line, Optional<SignedIn> who, String userName) {
+  Guest(Line line, Optional<Pass> who, String userName) {
     this.line = line;
     this.who = who;
     this.userName = userName;
@@ -42,7 +42,7 @@ final class Guest implements Line.Listener {
 
   /** The name of the account that was signed in, or "nobody". */
   String account() {
-    return who.map(signedIn -> signedIn.name().value()).orElse("nobody");
+    return who.map(pass -> pass.name().value()).orElse("nobody");
   }
 
   String userName() {

@@ -113,9 +113,12 @@ class MainJobIT {
   void nethack_from_registering_over_a_lost_connection_to_the_resumed_save() throws IOException {
     var alice = registered("Alice");
     plays(alice, "NetHack").sees("Shall I pick").types("y");
-    enterTheDungeon(alice);
-    alice.types("s").sees("T:2").types("s").sees("T:3");
-    int turn = turn(alice);
+    alice.answersUntil("welcome to NetHack!", Map.of("Is this ok?", "y", "--More--", "Enter"));
+    if (alice.screen().contains("--More--")) {
+      alice.presses("Enter").seesNoMore("--More--");
+    }
+    int turn = turn(alice) + 1;
+    alice.types("s").sees("T:" + turn);
     var screen = alice.screen();
     alice.losesConnection();
 
@@ -130,25 +133,13 @@ class MainJobIT {
 
     alice.types("p").sees("(saved; resumes)").types("q").sees("p) Play a game");
     plays(alice, "NetHack").sees("T:" + turn);
-    alice.types("#quit").enters("").sees("Really quit?").types("y");
-    leaveTheDungeon(alice);
+    alice.types("#quit").enters("");
+    alice.answersUntil(
+        "Logged in as: Alice",
+        Map.of(
+            "Really quit?", "y", "identified? [ynq]", "q", "--More--", "Enter", "(end)", "Enter"));
     assertThat(xlogfile()).contains("name=Alice").contains("turns=" + turn);
     alice.types("q").sees("[ssh ended with 0]").close();
-  }
-
-  private static void enterTheDungeon(Person person) {
-    person.sees("Is this ok?").types("y");
-    for (int page = 0; page < 6 && !person.screen().contains("Dlvl:1"); page++) {
-      person.presses("Enter");
-    }
-    person.sees("Dlvl:1").sees("T:1");
-  }
-
-  private static void leaveTheDungeon(Person person) {
-    for (int page = 0; page < 12 && !person.screen().contains("Logged in as"); page++) {
-      person.types("q").presses("Enter");
-    }
-    person.sees("Logged in as: Alice");
   }
 
   private static String xlogfile() throws IOException {

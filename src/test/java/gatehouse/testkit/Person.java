@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -111,6 +112,29 @@ public final class Person implements AutoCloseable {
         .pollInterval(Duration.ofMillis(30))
         .untilAsserted(() -> assertThat(screen()).doesNotContain(text));
     return this;
+  }
+
+  /**
+   * Presses the key that belongs to whatever prompt is on the screen, one prompt at a time, until
+   * the text is there.
+   */
+  public Person answersUntil(String text, Map<String, String> keys) {
+    for (var screen = screen(); !screen.contains(text); screen = changed(screen)) {
+      var shown = screen;
+      keys.entrySet().stream()
+          .filter(prompt -> shown.contains(prompt.getKey()))
+          .findFirst()
+          .ifPresent(prompt -> presses(prompt.getValue()));
+    }
+    return this;
+  }
+
+  private String changed(String before) {
+    await("another screen than: " + before)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(30))
+        .until(() -> !screen().equals(before));
+    return screen();
   }
 
   /** The characters on the screen, a line a row. */

@@ -3,16 +3,19 @@ package gatehouse.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The server as an operator starts it: a process of its own, on a free port, with its own data. */
 public final class ServerProcess implements AutoCloseable {
@@ -54,8 +57,7 @@ public final class ServerProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                classPath(),
                 "gatehouse.Gatehouse"));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(console.toFile());
@@ -64,6 +66,15 @@ public final class ServerProcess implements AutoCloseable {
     builder.environment().put("GATEHOUSE_DATA_DIR", data.toString());
     builder.environment().putAll(environment);
     return new ServerProcess(builder.start(), console);
+  }
+
+  /** Ours without the tests, whose log settings are not the server's. */
+  private static String classPath() {
+    var path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(path.split(File.pathSeparator, -1))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The port of the ready line. */

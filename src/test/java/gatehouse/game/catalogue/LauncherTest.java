@@ -106,8 +106,7 @@ class LauncherTest {
     void is_refused_for_a_game_that_is_not_here() {
       var absent = game("command = [/usr/games/no-such], package = no-such-game");
 
-      assertThat(launcher().missing(absent))
-          .contains("not installed: Debian package no-such-game");
+      assertThat(launcher().missing(absent)).contains("not installed: Debian package no-such-game");
       assertThatThrownBy(() -> launcher().prepare(absent, ALICE, "xterm"))
           .isInstanceOf(LaunchException.class)
           .hasMessageContaining("no-such-game");

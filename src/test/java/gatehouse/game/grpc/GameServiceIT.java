@@ -87,7 +87,8 @@ class GameServiceIT {
     var issuer = new TokenIssuer(keys, tokens, Duration.ofMinutes(5), clock);
     token = Bearer.valueOf(issuer.issue(new PlayerName("Alice")));
     var published =
-        new PublicKeys(() -> CompletableFuture.completedStage(keys.publicKeySet()), tokens, clock);
+        new PublicKeys(
+            () -> CompletableFuture.completedStage(issuer.publicKeySet()), tokens, clock);
     server =
         answer(
             GrpcServer.bind(

@@ -193,7 +193,7 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
   }
 
   private void onOver(ActorRef<GameHost.Command> host, Playing playing, boolean saved) {
-    running.getOrDefault(host, Set.of()).remove(playing);
+    running.computeIfAbsent(host, unknown -> new HashSet<>()).remove(playing);
     var regular = regulars.get(playing.player());
     if (regular == null) {
       return;

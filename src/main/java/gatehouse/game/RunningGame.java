@@ -165,8 +165,10 @@ final class RunningGame {
   private RunningGame() {}
 
   static Behavior<Command> create(Assignment assignment, Tools tools) {
-    return Behaviors.setup(context ->
-        Behaviors.withTimers(
-            timers -> Launching.enter(new GameDesk(context, timers, assignment, tools))));
+    return Behaviors.setup(context -> {
+      context.setLoggerName(RunningGame.class);
+      return Behaviors.withTimers(
+          timers -> Launching.enter(new GameDesk(context, timers, assignment, tools)));
+    });
   }
 }

@@ -47,6 +47,7 @@ record RunningNode(
                       *) echo "said $line";;
                     esac
                   done
+                  echo saved > save # the terminal is gone, and its end was read before the signal came
                   \"""]
                 save = "%h/save"
                 stop = ["signal HUP 5s"]
@@ -89,7 +90,7 @@ record RunningNode(
         ConfigFactory.parseString(
                 """
                 akka-persistence-jdbc.shared-databases.slick.db.url = "%s"
-                gatehouse.data-directory = "%s"
+                gatehouse.data-dir = "%s"
                 """
                     .formatted(url, dataDirectory))
             .withFallback(DEFAULTS)

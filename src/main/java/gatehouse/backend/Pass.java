@@ -2,19 +2,22 @@ package gatehouse.backend;
 
 import gatehouse.model.AccessToken;
 import gatehouse.model.PlayerName;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One sign-in of a person and its newest tokens, shared by all sessions that stand on it: those of one
- * SSH connection do. Thread-safe.
+ * One sign-in of a person and its newest tokens, shared by all sessions that stand on it: those of
+ * one SSH connection do. Thread-safe.
  *
- * <p>A refresh token that was replaced long ago ends its sign-in when it is used; so all renew through
- * this one place.
+ * <p>A refresh token that was replaced long ago ends its sign-in when it is used; so all renew
+ * through this one place.
  */
 public final class Pass {
 
   private SignedIn current;
+  private Instant since = Instant.now();
   private Optional<CompletionStage<SignedIn>> renewal = Optional.empty();
 
   public Pass(SignedIn signedIn) {
@@ -39,6 +42,14 @@ public final class Pass {
   /** Puts other tokens in the place of these, as after a change of password. */
   public synchronized void replace(SignedIn by) {
     current = by;
+    since = Instant.now();
+  }
+
+  /** How long the newest tokens may wait to be renewed: until two thirds of their life are over. */
+  public synchronized Duration renewIn() {
+    var due = since.plus(current.expiresIn().multipliedBy(2).dividedBy(3));
+    var left = Duration.between(Instant.now(), due);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   /** Gets fresh tokens; who asks while that is under way gets the same. */
@@ -56,7 +67,7 @@ public final class Pass {
   private synchronized void renewed(SignedIn fresh, Throwable failure) {
     renewal = Optional.empty();
     if (failure == null) {
-      current = fresh;
+      replace(fresh);
     }
   }
 

@@ -29,7 +29,7 @@ record ChangingPassword(Desk desk)
   @Override
   public SessionState signedIn(SignedIn who) {
     desk.pass().ifPresent(pass -> pass.replace(who));
-    desk.onRenewed(who);
+    desk.onRenewed();
     return AtMenu.enter(desk, "Your password is changed.");
   }
 

@@ -171,7 +171,7 @@ final class Desk {
   /** Somebody has come in with a sign-in that is not this session's to end. */
   void holds(Pass held) {
     pass = Optional.of(held);
-    renewLater(held.current().expiresIn().multipliedBy(2).dividedBy(3));
+    renewLater(held.renewIn());
     context.getLog().info("{} signed in from {}", held.name(), line.peer());
     followNews(NewsEnded.Source.CATALOGUE);
     followNews(NewsEnded.Source.OWN_GAMES);
@@ -193,15 +193,11 @@ final class Desk {
   }
 
   void renew() {
-    pass.ifPresent(held ->
-        whenAnswered(accounts().refresh(held.current().refresh()), Renewed::new, NotRenewed::new));
+    pass.ifPresent(held -> whenAnswered(held.renew(accounts()), Renewed::new, NotRenewed::new));
   }
 
-  void onRenewed(SignedIn renewed) {
-    pass.ifPresent(held -> {
-      held.renew(renewed);
-      renewLater(renewed.expiresIn().multipliedBy(2).dividedBy(3));
-    });
+  void onRenewed() {
+    pass.ifPresent(held -> renewLater(held.renewIn()));
   }
 
   void onNotRenewed(BackendFailure why) {

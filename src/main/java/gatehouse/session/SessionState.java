@@ -40,7 +40,7 @@ abstract sealed class SessionState extends AbstractOnMessageBehavior<Command>
       case SshSession.CatalogueTold(var games) -> desk.onCatalogue(games);
       case SshSession.OwnGamesTold(var games) -> desk.onOwnGames(games);
       case SshSession.NewsEnded(var source) -> desk.askForNewsLater(source);
-      case SshSession.Renewed(var who) -> desk.onRenewed(who);
+      case SshSession.Renewed renewed -> desk.onRenewed();
       case SshSession.NotRenewed(var why) -> desk.onNotRenewed(why);
       case SshSession.SignedInAs late -> {}
       case SshSession.NotSignedIn late -> {}

@@ -95,8 +95,7 @@ public final class SshSession {
    *
    * @param who the sign-in of the connection, which outlives this session
    */
-  public static Behavior<Command> create(
-      Line line, Optional<Pass> who, SessionServices services) {
+  public static Behavior<Command> create(Line line, Optional<Pass> who, SessionServices services) {
     return Behaviors.setup(context ->
         Behaviors.withTimers(timers -> {
           var desk = new Desk(context, timers, line, services);

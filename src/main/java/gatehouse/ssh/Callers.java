@@ -12,8 +12,8 @@ public interface Callers {
    * Somebody with a terminal is here. Called on an I/O thread once for each session, of which a
    * connection may have several: must not block, and should {@linkplain Line#listen listen} soon.
    *
-   * @param who the sign-in of the connection, if there is one; it ends with the connection, and
-   *     all sessions of a connection share it
+   * @param who the sign-in of the connection, if there is one; it ends with the connection, and all
+   *     sessions of a connection share it
    * @param userName the SSH user name, with anything but letters and digits replaced by {@code ?}
    *     and cut to 64 characters
    */

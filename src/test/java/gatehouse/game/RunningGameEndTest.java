@@ -77,7 +77,7 @@ class RunningGameEndTest {
       start(SETTINGS);
       game.shelf.save("alice", FakeShelf.NETHACK);
       program.exits(0);
-      assertThat(alice.seesEnd()).isEqualTo(new Ended(Ending.SAVED, "Your game is saved."));
+      assertThat(alice.seesEnd()).isEqualTo(new Ended(Ending.SAVED, ""));
       assertThat(game.over().saved()).isTrue();
     }
 

@@ -100,9 +100,10 @@ class FormTest {
 
     @Test
     void asks_for_name_password_twice_and_email() {
-      assertThat(completed(Forms.registration(), "alice\rpw\rpw\ra@b.example\r").answers())
-          .isEqualTo(new Forms.Registration("alice", new Password("pw"), "a@b.example"));
-      assertThat(completed(Forms.registration(), "alice\rpw\rpw\r\r").answers().email()).isEmpty();
+      assertThat(completed(Forms.registration(), "alice\rsesame\rsesame\ra@b.example\r").answers())
+          .isEqualTo(new Forms.Registration("alice", new Password("sesame"), "a@b.example"));
+      assertThat(completed(Forms.registration(), "alice\rsesame\rsesame\r\r").answers().email())
+          .isEmpty();
     }
 
     @ParameterizedTest
@@ -110,40 +111,42 @@ class FormTest {
     void asks_again_for_a_name_that_cannot_be(String name) {
       var form = asking(Forms.registration(), name + "\r");
       assertThat(shown(form)).contains("Choose a username.").contains("username is");
-      assertThat(completed(form, "alice\rpw\rpw\r\r").answers().username()).isEqualTo("alice");
+      assertThat(completed(form, "alice\rsesame\rsesame\r\r").answers().username())
+          .isEqualTo("alice");
     }
 
     @Test
     void asks_for_the_password_again_when_the_two_differ() {
-      var form = asking(Forms.registration(), "alice\rone\rtwo\r");
+      var form = asking(Forms.registration(), "alice\rthirty\rtwenty\r");
       assertThat(shown(form))
           .contains(" Sorry, the passwords don't match. Try again.\n")
           .contains(" Choose a password.\n");
-      assertThat(completed(form, "pw\rpw\r\r").answers().password()).isEqualTo(new Password("pw"));
+      assertThat(completed(form, "sesame\rsesame\r\r").answers().password())
+          .isEqualTo(new Password("sesame"));
     }
 
     @Test
-    void refuses_an_empty_password() {
+    void refuses_a_short_password() {
       assertThat(shown(asking(Forms.registration(), "alice\r\r")))
-          .contains("A password cannot be empty.")
+          .contains("A password has at least 6 characters.")
           .contains("Choose a password.");
     }
 
     @Test
     void asks_only_for_the_name_again_when_it_is_taken() {
-      var form = completed(Forms.registration(), "alice\rpw\rpw\rmail\r").form();
+      var form = completed(Forms.registration(), "alice\rsesame\rsesame\rm@il\r").form();
       var again = form.again(Field.USERNAME, "That name is taken.");
       assertThat(shown(again)).contains(" That name is taken.\n").contains(" Choose a username.");
       assertThat(completed(again, "bob\r").answers())
-          .isEqualTo(new Forms.Registration("bob", new Password("pw"), "mail"));
+          .isEqualTo(new Forms.Registration("bob", new Password("sesame"), "m@il"));
     }
 
     @Test
     void asks_for_both_passwords_again_when_the_service_refuses_it() {
-      var form = completed(Forms.registration(), "alice\rpw\rpw\rmail\r").form();
+      var form = completed(Forms.registration(), "alice\rsesame\rsesame\rm@il\r").form();
       var again = form.again(Field.PASSWORD, "Too short.");
       assertThat(completed(again, "longer\rlonger\r").answers())
-          .isEqualTo(new Forms.Registration("alice", new Password("longer"), "mail"));
+          .isEqualTo(new Forms.Registration("alice", new Password("longer"), "m@il"));
     }
   }
 
@@ -152,8 +155,8 @@ class FormTest {
 
     @Test
     void asks_for_the_current_one_and_the_new_one_twice() {
-      assertThat(completed(Forms.passwordChange(), "old\rnew\rnew\r").answers())
-          .isEqualTo(new Forms.PasswordChange(new Password("old"), new Password("new")));
+      assertThat(completed(Forms.passwordChange(), "old\rbrandnew\rbrandnew\r").answers())
+          .isEqualTo(new Forms.PasswordChange(new Password("old"), new Password("brandnew")));
     }
   }
 }

@@ -124,10 +124,14 @@ class GoldenScreensTest {
         screen("login-username", always(typed(Forms.login(), "alice"))),
         screen("login-password", always(typed(Forms.login(), "alice\rsecret"))),
         screen("register-name-refused", always(typed(Forms.registration(), "nethack\rbo"))),
-        screen("register-passwords-differ", always(typed(Forms.registration(), "alice\ra\rb\r"))),
+        screen(
+            "register-passwords-differ",
+            always(typed(Forms.registration(), "alice\rsesame\rsimsim\r"))),
         screen(
             "register-long-email",
-            always(typed(Forms.registration(), "alice\ra\ra\r" + "long".repeat(30) + "@end"))),
+            always(
+                typed(
+                    Forms.registration(), "alice\rsesame\rsesame\r" + "long".repeat(30) + "@end"))),
         screen("password-change", always(typed(Forms.passwordChange(), "old\r"))));
   }
 

@@ -23,7 +23,7 @@ class SshSettingsTest {
                 "0.0.0.0",
                 2222,
                 1024,
-                Path.of("data/ssh"),
+                Path.of("./data/ssh"),
                 Set.of(
                     "play", "nethack", "crawl", "guest", "anonymous", "watch", "spectate", "games"),
                 Duration.ofSeconds(30),

@@ -40,8 +40,7 @@ final class Installation implements AutoCloseable {
         ConfigFactory.parseString(NO_QUESTIONS + overlay)
             .withFallback(ConfigFactory.parseFile(Path.of("conf/games/nethack.conf").toFile()))
             .withFallback(ConfigFactory.defaultReference())
-            .withValue("gatehouse.data-directory", ConfigValueFactory.fromAnyRef(folder + "/data"))
-            .withValue("gatehouse.catalogue-directory", ConfigValueFactory.fromAnyRef("none"))
+            .withValue("gatehouse.data-dir", ConfigValueFactory.fromAnyRef(folder + "/data"))
             .resolve();
     launcher = Launcher.create(LauncherSettings.from(config));
   }

@@ -53,17 +53,15 @@ class ArchitectureTest {
           entry("token", List.of("model")),
           entry("game.catalogue", List.of("terminal", "model")),
           entry("game.pty", List.of("terminal", "model")),
-          entry("game.saves", List.of("terminal", "model")),
           entry(
               "game",
-              List.of("game.catalogue", "game.pty", "game.saves", "cluster", "terminal", "model")),
+              List.of("game.catalogue", "game.pty", "terminal", "model")),
           entry("game.grpc", List.of("game", "rpc", "token", "terminal", "model", "wire..")),
           entry("game.builtin", List.of("terminal")),
           entry("auth.password", List.of("token", "model")),
           entry("auth.issuing", List.of("token", "model")),
-          entry("auth", List.of("auth.password", "auth.issuing", "token", "cluster", "model")),
-          entry("auth.grpc", List.of("auth", "rpc", "token", "model", "wire..")),
-          entry("cluster", List.of("model")));
+          entry("auth", List.of("auth.password", "auth.issuing", "token", "model")),
+          entry("auth.grpc", List.of("auth", "rpc", "token", "model", "wire..")));
 
   @TestFactory
   Stream<DynamicTest> each_package_uses_only_what_the_table_grants() {

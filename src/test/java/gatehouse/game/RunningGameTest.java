@@ -216,6 +216,7 @@ class RunningGameTest {
     @Test
     void repeated_keys_end_the_attachment() {
       alice.types("a");
+      await().until(() -> program.input().utf8String().equals("a"));
       alice.keyboard().sendNext(new Keys(1, ByteString.fromString("a")));
       assertThat(alice.screen().request(1).expectError()).isInstanceOf(MisnumberedKeys.class);
       assertThat(program.input().utf8String()).isEqualTo("a");

@@ -53,9 +53,7 @@ class ArchitectureTest {
           entry("token", List.of("model")),
           entry("game.catalogue", List.of("terminal", "model")),
           entry("game.pty", List.of("terminal", "model")),
-          entry(
-              "game",
-              List.of("game.catalogue", "game.pty", "terminal", "model")),
+          entry("game", List.of("game.catalogue", "game.pty", "terminal", "model")),
           entry("game.grpc", List.of("game", "rpc", "token", "terminal", "model", "wire..")),
           entry("game.builtin", List.of("terminal")),
           entry("auth.password", List.of("token", "model")),

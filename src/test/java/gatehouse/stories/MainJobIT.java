@@ -132,7 +132,8 @@ class MainJobIT {
     alice.sees("Your game of NetHack is saved.").sees("Logged in as: Alice");
 
     alice.types("p").sees("(saved; resumes)").types("q").sees("p) Play a game");
-    plays(alice, "NetHack").sees("T:" + turn);
+    plays(alice, "NetHack").sees("Restoring save file");
+    alice.answersUntil("T:" + turn, Map.of("--More--", "Enter"));
     alice.types("#quit").enters("");
     alice.answersUntil(
         "Logged in as: Alice",

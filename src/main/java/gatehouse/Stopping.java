@@ -21,7 +21,9 @@ final class Stopping {
   }
 
   private static void stopWith(ProcessHandle parent) {
-    var _ = parent.onExit().thenRun(() -> Runtime.getRuntime().exit(0));
+    // Exiting blocks until the hooks are done, and they need the thread that tells of the end.
+    var exiting = new Thread(() -> Runtime.getRuntime().exit(0), "exiting");
+    var _ = parent.onExit().thenRun(exiting::start);
   }
 
   private static void stop(Runnable inOrder) {

@@ -74,6 +74,16 @@ public record GameMenu(List<Entry> entries, int page, String notice) {
             .toList();
   }
 
+  /** What is shown until it is known which games there are. */
+  public static Page awaited() {
+    return Page.waiting(
+        List.of(
+            Page.fixed(HEADER),
+            Page.empty(),
+            Page.prose(" One moment: asking which games there are.", Style.PLAIN),
+            Page.empty()));
+  }
+
   /** The first page. */
   public static GameMenu of(List<Entry> entries) {
     return new GameMenu(entries, 0, "");

@@ -7,16 +7,24 @@ import gatehouse.menu.GameMenu.Standing;
 import gatehouse.model.GameId;
 import gatehouse.session.SshSession.FromBackend;
 import gatehouse.terminal.Key;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The list of games is on screen and the person is choosing one. */
+/**
+ * The list of games is on screen and the person is choosing one. Keys typed before the list is
+ * known are kept until it is.
+ */
 final class ChoosingGame extends MenuState {
 
-  private GameMenu menu;
+  private static final String SIGNED_OUT = "You are no longer signed in.";
+
+  private final List<Key> ahead = new ArrayList<>();
+  private Optional<GameMenu> menu;
 
   private ChoosingGame(Desk desk) {
     super(desk);
-    this.menu = GameMenu.of(entries(desk));
+    this.menu = entries(desk).map(GameMenu::of);
   }
 
   /** Shows the list, which follows the catalogue. */
@@ -27,8 +35,8 @@ final class ChoosingGame extends MenuState {
     return state;
   }
 
-  private static List<Entry> entries(Desk desk) {
-    return desk.offered().stream().map(game -> entry(desk, game)).toList();
+  private static Optional<List<Entry>> entries(Desk desk) {
+    return desk.offered().map(games -> games.stream().map(game -> entry(desk, game)).toList());
   }
 
   private static Entry entry(Desk desk, OfferedGame game) {
@@ -47,29 +55,49 @@ final class ChoosingGame extends MenuState {
 
   @Override
   void draw() {
-    desk.show(menu.page(desk.line().size()));
+    desk.show(menu.map(list -> list.page(desk.line().size())).orElseGet(GameMenu::awaited));
   }
 
   @Override
   SessionState onTold(FromBackend told) {
     if (desk.pass().isEmpty()) {
-      return AtMenu.enter(desk, "You are no longer signed in.");
+      return AtMenu.enter(desk, SIGNED_OUT);
     }
-    menu = menu.withEntries(entries(desk));
+    menu = entries(desk).map(games -> menu.orElse(GameMenu.of(games)).withEntries(games));
     draw();
-    return this;
+    if (menu.isEmpty() || ahead.isEmpty()) {
+      return this;
+    }
+    var typed = List.copyOf(ahead);
+    ahead.clear();
+    return onKeys(typed);
   }
 
   @Override
   SessionState onKey(Key key) {
-    return switch (menu.choose(key, desk.line().size())) {
+    return menu.map(list -> onChoice(list.choose(key, desk.line().size())))
+        .orElseGet(() -> keep(key));
+  }
+
+  private SessionState keep(Key key) {
+    if (GameMenu.of(List.of()).choose(key, desk.line().size()) instanceof GameMenu.Back) {
+      return AtMenu.enter(desk, "");
+    }
+    if (ahead.size() < desk.settings().mostKeysAhead()) {
+      ahead.add(key);
+    }
+    return this;
+  }
+
+  private SessionState onChoice(GameMenu.Choice choice) {
+    return switch (choice) {
       case GameMenu.Start(GameId game) ->
           desk.pass()
               .map(pass -> Playing.enter(desk, pass, game))
-              .orElseGet(() -> AtMenu.enter(desk, "You are no longer signed in."));
+              .orElseGet(() -> AtMenu.enter(desk, SIGNED_OUT));
       case GameMenu.Back back -> AtMenu.enter(desk, "");
       case GameMenu.Turned(GameMenu page) -> {
-        menu = page;
+        menu = Optional.of(page);
         draw();
         yield this;
       }

@@ -62,7 +62,7 @@ final class Desk {
 
   private Optional<Pass> pass = Optional.empty();
   private boolean ownPass;
-  private List<OfferedGame> offered = List.of();
+  private Optional<List<OfferedGame>> offered = Optional.empty();
   private List<OwnGame> own = List.of();
 
   Desk(
@@ -213,8 +213,8 @@ final class Desk {
 
   // What the services tell
 
-  /** All games of the catalogue, as last told. */
-  List<OfferedGame> offered() {
+  /** All games of the catalogue, as last told; empty before that. */
+  Optional<List<OfferedGame>> offered() {
     return offered;
   }
 
@@ -226,6 +226,7 @@ final class Desk {
   /** A game's name for people. */
   String nameOf(GameId game) {
     return offered.stream()
+        .flatMap(List::stream)
         .filter(entry -> entry.id().equals(game))
         .findFirst()
         .map(OfferedGame::name)
@@ -233,7 +234,7 @@ final class Desk {
   }
 
   void onCatalogue(List<OfferedGame> told) {
-    offered = told;
+    offered = Optional.of(told);
   }
 
   void onOwnGames(List<OwnGame> told) {

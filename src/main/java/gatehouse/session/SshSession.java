@@ -96,12 +96,14 @@ public final class SshSession {
    * @param who the sign-in of the connection, which outlives this session
    */
   public static Behavior<Command> create(Line line, Optional<Pass> who, SessionServices services) {
-    return Behaviors.setup(context ->
-        Behaviors.withTimers(timers -> {
-          var desk = new Desk(context, timers, line, services);
-          line.listen(desk.ear());
-          who.ifPresent(desk::holds);
-          return AtMenu.enter(desk, "");
-        }));
+    return Behaviors.setup(context -> {
+      context.setLoggerName(SshSession.class);
+      return Behaviors.withTimers(timers -> {
+        var desk = new Desk(context, timers, line, services);
+        line.listen(desk.ear());
+        who.ifPresent(desk::holds);
+        return AtMenu.enter(desk, "");
+      });
+    });
   }
 }

@@ -245,6 +245,19 @@ class SshSessionTest {
     }
 
     @Test
+    @Tag("C-input")
+    void a_game_chosen_before_the_list_is_there_is_started_when_it_is() {
+      games.keepsTheCatalogueBack();
+      signIn();
+      person.types("p");
+      person.sees("One moment");
+      person.types("b");
+      games.tellsTheCatalogue();
+      person.sees("Opening Crawl");
+      person.sees("[screen]");
+    }
+
+    @Test
     void a_save_is_told_beside_its_game() {
       games.remembers("crawl", Games.Standing.SAVED);
       signIn();

@@ -59,6 +59,19 @@ class StartingAndStoppingIT {
     }
   }
 
+  @Test
+  @NeedsRealPart({SSH, TMUX})
+  void the_end_of_maven_stops_it_in_order_too() throws Exception {
+    try (var server = ServerProcess.startWithParent(folder.resolve("data"))) {
+      var heidi = Person.connects(server.port(), "play", 80, 24).sees("Not logged in.");
+      heidi.types("r").enters("heidi").enters("open sesame").enters("open sesame").enters("");
+      heidi.sees("Logged in as: heidi").types("p").sees("The Cellar");
+      heidi.types(letterOf(heidi, "The Cellar")).sees("Dlvl:1");
+      server.losesParent("gatehouse stopped: 1 game saved");
+      heidi.sees("is saved.").close();
+    }
+  }
+
   private static String letterOf(Person person, String game) {
     var screen = person.screen();
     int at = screen.indexOf(") " + game);

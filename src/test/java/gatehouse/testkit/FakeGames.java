@@ -43,6 +43,8 @@ public final class FakeGames implements Games {
   private final List<TerminalSize> sizes = new ArrayList<>();
   private Optional<SourceQueueWithComplete<FromGame>> output = Optional.empty();
   private Optional<BackendFailure> refusal = Optional.empty();
+  private CompletableFuture<Done> catalogueTold =
+      CompletableFuture.completedFuture(Done.getInstance());
   private int unreachable;
   private int opened;
   private int attached;
@@ -67,6 +69,16 @@ public final class FakeGames implements Games {
   public synchronized FakeGames remembers(String id, Standing standing) {
     own.add(new OwnGame(new GameId(id), standing));
     return this;
+  }
+
+  /** From now on asking for the catalogue takes until {@link #tellsTheCatalogue}. */
+  public synchronized void keepsTheCatalogueBack() {
+    catalogueTold = new CompletableFuture<>();
+  }
+
+  /** Answers who has asked for the catalogue. */
+  public synchronized void tellsTheCatalogue() {
+    catalogueTold.complete(Done.getInstance());
   }
 
   /** The next so many calls find nobody. */
@@ -158,7 +170,8 @@ public final class FakeGames implements Games {
 
   @Override
   public synchronized Source<List<OfferedGame>, NotUsed> catalogue() {
-    return Source.single(List.copyOf(offered)).concat(Source.never());
+    return Source.completionStage(catalogueTold.thenApply(told -> List.copyOf(offered)))
+        .concat(Source.never());
   }
 
   @Override

@@ -34,31 +34,49 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts with this data directory and waits for the ready line. */
   public static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
-    var server = launch(data, environment);
+    return launch(data, environment).ready();
+  }
+
+  private ServerProcess ready() {
     await("the ready line")
         .atMost(PATIENCE)
-        .failFast(() ->
-            assertThat(server.process.isAlive())
-                .as("it ended, saying: %s", server.console())
-                .isTrue())
-        .until(() -> READY.matcher(server.console()).find());
-    return server;
+        .failFast(
+            () -> assertThat(process.isAlive()).as("it ended, saying: %s", console()).isTrue())
+        .until(() -> READY.matcher(console()).find());
+    return this;
   }
 
   /** Starts with this data directory and waits for nothing. */
   public static ServerProcess launch(Path data, Map<String, String> environment)
       throws IOException {
+    return launch(data, environment, List.of());
+  }
+
+  /**
+   * Starts as the child of a shell and waits for the ready line; {@link #losesParent} kills the
+   * shell.
+   */
+  public static ServerProcess startWithParent(Path data) throws IOException {
+    return launch(
+            data,
+            Map.of("JDK_JAVA_OPTIONS", "-Dgatehouse.stop-with-parent=true"),
+            List.of("/bin/sh", "-c", "\"$@\" & wait", "sh"))
+        .ready();
+  }
+
+  private static ServerProcess launch(
+      Path data, Map<String, String> environment, List<String> wrapper) throws IOException {
     Files.createDirectories(data);
     var console = Files.createTempFile(data, "console", ".txt");
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classPath(),
-                "gatehouse.Gatehouse"));
+    var command = new ArrayList<>(wrapper);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            classPath(),
+            "gatehouse.Gatehouse"));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(console.toFile());
     builder.environment().put("GATEHOUSE_SSH_PORT", "0");
@@ -96,6 +114,12 @@ public final class ServerProcess implements AutoCloseable {
   /** Its process, for those who look closer. */
   public ProcessHandle handle() {
     return process.toHandle();
+  }
+
+  /** Kills the shell it was started by, and waits until it has said this on its console. */
+  public void losesParent(String lastWords) {
+    process.destroyForcibly();
+    await("last words").atMost(PATIENCE).until(() -> console().contains(lastWords));
   }
 
   /** Sends SIGTERM and waits; the answer is the exit status. */

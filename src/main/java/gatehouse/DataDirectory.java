@@ -10,6 +10,9 @@ import java.sql.SQLException;
 /** The folder for all that is kept, found usable before anything is started. */
 record DataDirectory(Path path) {
 
+  /** The system property that logback.xml reads. */
+  private static final String LOG_FILE = "gatehouse.log-file";
+
   /** Makes the folder; fails with one line where it cannot. */
   static DataDirectory of(Config config) {
     var path = Path.of(config.getString("gatehouse.data-dir")).toAbsolutePath().normalize();
@@ -36,8 +39,13 @@ record DataDirectory(Path path) {
 
   /** Has the log go to its file; to be called before the first line is logged. */
   DataDirectory openLog() {
-    System.setProperty("gatehouse.log-file", path.resolve("log/gatehouse.log").toString());
+    System.setProperty(LOG_FILE, path.resolve("log/gatehouse.log").toString());
     return this;
+  }
+
+  /** Whether the log has a file to go to. */
+  static boolean hasLog() {
+    return System.getProperty(LOG_FILE) != null;
   }
 
   /** Fails with one line if another process holds the embedded database. */

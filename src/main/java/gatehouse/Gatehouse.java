@@ -50,7 +50,9 @@ public final class Gatehouse {
     } catch (RuntimeException fault) {
       // Whatever it is, an operator reads one line; the log has the rest.
       System.err.println("gatehouse cannot start: " + Configuration.oneLine(fault));
-      LoggerFactory.getLogger(Gatehouse.class).error("cannot start", fault);
+      if (DataDirectory.hasLog()) {
+        LoggerFactory.getLogger(Gatehouse.class).error("cannot start", fault);
+      }
       Runtime.getRuntime().halt(1);
     }
   }

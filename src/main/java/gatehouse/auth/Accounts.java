@@ -27,9 +27,9 @@ import gatehouse.auth.issuing.SigningKeys;
 import gatehouse.auth.issuing.TokenIssuer;
 import gatehouse.auth.password.HashingBusy;
 import gatehouse.auth.password.PasswordHash;
-import gatehouse.auth.password.PasswordRules;
 import gatehouse.auth.password.PasswordSettings;
 import gatehouse.auth.password.Passwords;
+import gatehouse.model.EmailAddress;
 import gatehouse.model.Password;
 import gatehouse.model.PlayerName;
 import gatehouse.model.RefreshToken;
@@ -133,7 +133,7 @@ public final class Accounts {
       RequestId request, String name, Password password, String email) {
     var problem =
         PlayerName.problemWith(name)
-            .or(() -> PasswordRules.problemWith(password))
+            .or(() -> password.problem())
             .or(() -> EmailAddress.problemWith(email));
     if (problem.isPresent()) {
       return invalid(problem.get());
@@ -163,7 +163,7 @@ public final class Accounts {
 
   private CompletionStage<Answer> check(String name, Password password) {
     var owner = PlayerName.parse(name);
-    if (owner.isEmpty() || PasswordRules.isTooLong(password)) {
+    if (owner.isEmpty() || password.isTooLong()) {
       return CompletableFuture.completedFuture(LOGIN_INCORRECT);
     }
     return lookUp(owner.get())
@@ -183,11 +183,11 @@ public final class Accounts {
   /** Replaces the owner's password, ends all sign-ins of the account and begins a new one. */
   public CompletionStage<Answer> changePassword(
       PlayerName owner, RequestId request, Password current, Password replacement) {
-    var problem = PasswordRules.problemWith(replacement);
+    var problem = replacement.problem();
     if (problem.isPresent()) {
       return invalid(problem.get());
     }
-    if (PasswordRules.isTooLong(current)) {
+    if (current.isTooLong()) {
       return CompletableFuture.completedFuture(WRONG_PASSWORD);
     }
     return unlessBusy(

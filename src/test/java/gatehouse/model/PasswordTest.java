@@ -1,8 +1,7 @@
-package gatehouse.auth.password;
+package gatehouse.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gatehouse.model.Password;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
@@ -12,35 +11,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("A-register")
-class PasswordRulesTest {
+class PasswordTest {
 
   @ParameterizedTest
   @ValueSource(
       strings = {"sesame", "correct horse battery staple", "пароль", "🔑🔑🔑🔑🔑🔑", "\"$%&/\\"})
   void six_characters_of_any_script_will_do(String text) {
-    assertThat(PasswordRules.problemWith(new Password(text))).isEmpty();
+    assertThat(new Password(text).problem()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "short", "🔑🔑🔑🔑🔑"})
   void fewer_are_too_few(String text) {
-    assertThat(PasswordRules.problemWith(new Password(text)))
-        .contains("A password has at least 6 characters.");
+    assertThat(new Password(text).problem()).contains("A password has at least 6 characters.");
   }
 
   @Test
   void more_than_256_bytes_are_too_many() {
-    assertThat(PasswordRules.problemWith(new Password("x".repeat(256)))).isEmpty();
+    assertThat(new Password("x".repeat(256)).problem()).isEmpty();
     for (var text : new String[] {"x".repeat(257), "é".repeat(129)}) {
-      assertThat(PasswordRules.problemWith(new Password(text)))
-          .contains("A password has at most 256 bytes.");
+      assertThat(new Password(text).problem()).contains("A password has at most 256 bytes.");
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"sesame\n", "ses\0ame", "\033[2Jsesame", "sesame\u009b"})
   void control_characters_are_a_mistake(String text) {
-    assertThat(PasswordRules.problemWith(new Password(text)))
-        .contains("A password has no control characters.");
+    assertThat(new Password(text).problem()).contains("A password has no control characters.");
   }
 }

@@ -1,4 +1,4 @@
-package gatehouse.auth;
+package gatehouse.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

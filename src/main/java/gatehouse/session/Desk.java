@@ -60,6 +60,7 @@ final class Desk {
   private final KeyDecoder keyboard = new KeyDecoder();
   private final Instant since = Instant.now();
 
+  private Optional<Materializer> materializer = Optional.empty();
   private Optional<Pass> pass = Optional.empty();
   private boolean ownPass;
   private Optional<List<OfferedGame>> offered = Optional.empty();
@@ -259,10 +260,15 @@ final class Desk {
     var self = context.getSelf();
     var end =
         news.conflate((older, newer) -> newer)
-            .runWith(
-                Sink.foreach(item -> self.tell(told.apply(item))),
-                Materializer.createMaterializer(context));
+            .runWith(Sink.foreach(item -> self.tell(told.apply(item))), streams());
     context.pipeToSelf(end, (done, failure) -> new NewsEnded(source));
+  }
+
+  /** What the session's streams run on, and end with; made when the first one is. */
+  private Materializer streams() {
+    var running = materializer.orElseGet(() -> Materializer.createMaterializer(context));
+    materializer = Optional.of(running);
+    return running;
   }
 
   // Waiting

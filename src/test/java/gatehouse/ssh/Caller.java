@@ -21,9 +21,17 @@ import org.apache.sshd.common.channel.PtyChannelConfiguration;
 import org.apache.sshd.common.kex.KexState;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.core.CoreModuleProperties;
+import org.awaitility.Awaitility;
 
 /** Somebody outside with MINA's client, who answers prompts and reads only when told to. */
 final class Caller implements AutoCloseable, UserInteraction {
+
+  static {
+    // A MINA that closes shuts its threads down while the JDK may still have an event for them,
+    // which
+    // then fails there, during the wait of whatever test is next.
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
+  }
 
   /** Small, so that little is under way that has not been read. */
   static final int WINDOW = 64 * 1024;

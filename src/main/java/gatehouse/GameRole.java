@@ -1,5 +1,6 @@
 package gatehouse;
 
+import akka.Done;
 import akka.actor.typed.ActorSystem;
 import akka.grpc.GrpcClientSettings;
 import com.typesafe.config.Config;
@@ -112,7 +113,8 @@ final class GameRole {
     return node.stop();
   }
 
-  void close() {
-    ptys.close();
+  /** Hangs up on what still runs, and forgets all PTYs. */
+  CompletionStage<Done> close(Duration patience) {
+    return ptys.shutDown(patience).whenComplete((done, failure) -> ptys.close());
   }
 }

@@ -76,13 +76,7 @@ final class Shutdown {
         "save games",
         () -> game.stopGames().thenApply(this::count));
     of(game.server());
-    add(
-        CoordinatedShutdown.PhaseActorSystemTerminate(),
-        "close ptys",
-        () -> {
-          game.close();
-          return done();
-        });
+    add(CoordinatedShutdown.PhaseServiceStop(), "close ptys", () -> game.close(CLOSING));
   }
 
   /** Includes a listening service. */

@@ -35,7 +35,9 @@ public record PlayerName(String value) {
           "watch",
           "wizard");
 
-  /** Refuses what {@link #problemWith} finds fault with. */
+  /**
+   * Refuses what is not well-formed; whether a name may be registered, {@link #problemWith} says.
+   */
   public PlayerName {
     if (!ALLOWED.matcher(value).matches()) {
       throw new IllegalArgumentException("not a player name");

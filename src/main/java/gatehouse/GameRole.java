@@ -58,7 +58,9 @@ final class GameRole {
         GameNode.start(
             system, settings, new GameNode.Parts(ptys, catalogue, launcher, clock), address);
     var tokens = TokenSettings.from(config.getConfig("gatehouse.token"));
-    var verifier = new TokenVerifier(keysOf(system, auth, tokens, clock), tokens, clock);
+    var deadline = config.getDuration("gatehouse.backend.call-timeout");
+    var keys = keysOf(system, auth, deadline, tokens, clock);
+    var verifier = new TokenVerifier(keys, tokens, clock);
     var server =
         Waiting.until(
             GrpcServer.bind(
@@ -72,13 +74,17 @@ final class GameRole {
   }
 
   private static PublicKeys keysOf(
-      ActorSystem<?> system, ServiceAddress auth, TokenSettings settings, Clock clock) {
+      ActorSystem<?> system,
+      ServiceAddress auth,
+      Duration deadline,
+      TokenSettings settings,
+      Clock clock) {
     var client =
         TokensClient.create(
             GrpcClientSettings.connectToServiceAt(auth.host(), auth.port(), system)
                 .withTls(false)
                 .withConnectionAttempts(-1)
-                .withDeadline(Duration.ofSeconds(5)),
+                .withDeadline(deadline),
             system);
     return new PublicKeys(
         () ->

@@ -2,6 +2,7 @@ package gatehouse.play;
 
 import akka.util.ByteString;
 import gatehouse.terminal.TerminalSize;
+import gatehouse.terminal.TextWidth;
 
 /** Lines of ours on a screen that belongs to a game, to be followed by a repaint. */
 public final class Notices {
@@ -14,12 +15,12 @@ public final class Notices {
    * <p>CAN first: the game may have been cut off inside an escape sequence.
    */
   public static ByteString onLastRow(TerminalSize size, String text) {
-    int room = Math.min(text.length(), Math.max(1, size.columns() - 1));
+    var shown = TextWidth.beginning(TextWidth.neutralised(text), Math.max(1, size.columns() - 1));
     return ByteString.fromString(
         "\u0018\u000f\u001b7\u001b[r\u001b["
             + size.rows()
             + ";1H\u001b[0;7m"
-            + text.substring(0, room)
+            + shown
             + "\u001b[0m\u001b[K\u001b8");
   }
 }

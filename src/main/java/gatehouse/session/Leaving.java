@@ -6,6 +6,7 @@ import gatehouse.session.SshSession.Command;
 import gatehouse.session.SshSession.FromBackend;
 import gatehouse.session.SshSession.FromTimer;
 import gatehouse.terminal.Key;
+import gatehouse.terminal.TerminalReset;
 import java.nio.charset.StandardCharsets;
 
 /** The last line is on screen; the connection is being closed. */
@@ -15,10 +16,11 @@ final class Leaving extends SessionState {
     super(desk);
   }
 
-  /** Clears the screen, says goodbye in one line, and hangs up with status 0. */
+  /** Leaves the terminal as it was before, says goodbye in one line, and hangs up with status 0. */
   static SessionState enter(Desk desk, String goodbye) {
     desk.stopIdleTimer();
-    desk.draw(("\u001b[0m\u001b[H\u001b[2J" + goodbye + "\r\n").getBytes(StandardCharsets.UTF_8));
+    desk.draw(TerminalReset.bytes(desk.line().term()));
+    desk.draw((goodbye + "\r\n").getBytes(StandardCharsets.UTF_8));
     desk.line().hangUp(0);
     desk.startGoodbyeTimer();
     return new Leaving(desk);

@@ -123,7 +123,7 @@ final class Playing extends SessionState {
 
   private SessionState onClosingDown(String text, boolean gamesEnd) {
     if (!gamesEnd) {
-      return leave(text);
+      return Leaving.enter(desk, text);
     }
     farewell = Optional.of(text);
     var _ = desk.line().write(Notices.onLastRow(desk.line().size(), text));
@@ -142,13 +142,9 @@ final class Playing extends SessionState {
   private SessionState backToMenu(String notice) {
     answered(unanswered);
     return farewell
-        .map(text -> leave((end.map(this::standing).orElse(notice) + " " + text).strip()))
+        .map(text ->
+            Leaving.enter(desk, (end.map(this::standing).orElse(notice) + " " + text).strip()))
         .orElseGet(() -> AtMenu.enterAfterGame(desk, notice));
-  }
-
-  private SessionState leave(String text) {
-    desk.draw(TerminalReset.bytes(desk.line().term()));
-    return Leaving.enter(desk, text);
   }
 
   private String explain(Ended how) {

@@ -12,7 +12,8 @@ import java.util.function.Function;
 
 /**
  * Calls a service through its connection and a circuit breaker, so that a service that does not
- * answer is not waited for by everybody. A refusal is an answer and does not count.
+ * answer is not waited for by everybody. A refusal is an answer and does not count, nor does "try
+ * again": one person's game that is being saved must not close the service to all.
  */
 final class Caller<C> {
 
@@ -43,11 +44,11 @@ final class Caller<C> {
   }
 
   private boolean unanswered(C clients, Throwable failure) {
-    boolean unavailable = GrpcFailures.of(failure) instanceof BackendFailure.Unavailable;
-    if (unavailable) {
-      connection.failed(clients);
+    if (GrpcFailures.isAnswer(failure)) {
+      return false;
     }
-    return unavailable;
+    connection.failed(clients);
+    return true;
   }
 
   /** Adds who asks. */

@@ -50,6 +50,22 @@ final class GrpcFailures {
     };
   }
 
+  /**
+   * Whether the service itself has said this, so that it can be reached. gRPC's own UNAVAILABLE has
+   * the network's failure as its cause; one that was sent has none.
+   */
+  static boolean isAnswer(Throwable failure) {
+    return switch (failure) {
+      case StatusRuntimeException told ->
+          of(told) instanceof Refused
+              || (told.getStatus().getCode() == Status.Code.UNAVAILABLE
+                  && told.getStatus().getCause() == null);
+      case CompletionException wrapper when wrapper.getCause() != null ->
+          isAnswer(wrapper.getCause());
+      default -> false;
+    };
+  }
+
   /** Translates how a stream fails. */
   static <T> Source<T, NotUsed> translate(Source<T, NotUsed> stream) {
     return stream.mapError(

@@ -6,12 +6,15 @@ import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import gatehouse.model.AccessToken;
 import gatehouse.model.GameId;
+import gatehouse.model.PlayerName;
 import gatehouse.model.RequestId;
 import gatehouse.model.ServiceAddress;
 import gatehouse.model.SessionId;
 import gatehouse.model.Ticket;
 import gatehouse.terminal.TerminalSize;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
@@ -29,12 +32,51 @@ public interface Games {
 
   /** How one of the caller's games stands. */
   enum Standing {
+    /** It runs, and no terminal is attached. */
     RUNNING,
+    /** It runs, and a terminal is attached. */
+    ATTACHED,
     SAVED
   }
 
-  /** A game of the caller's that runs or has a save. */
-  record OwnGame(GameId id, Standing standing) {}
+  /**
+   * A game of the caller's that runs or has a save.
+   *
+   * @param session of the running game; empty for one that only has a save
+   */
+  record OwnGame(GameId id, Standing standing, Optional<SessionId> session) {}
+
+  /**
+   * All games of the caller's.
+   *
+   * @param lastPlayed the game that was started last
+   * @param lastSaved the game whose save is the newest
+   */
+  record OwnGames(List<OwnGame> games, Optional<GameId> lastPlayed, Optional<GameId> lastSaved) {
+
+    /** Of somebody who has not played yet. */
+    public static final OwnGames NONE = new OwnGames(List.of(), Optional.empty(), Optional.empty());
+
+    public OwnGames {
+      games = List.copyOf(games);
+    }
+  }
+
+  /**
+   * A game that runs and may be watched.
+   *
+   * @param shortName for narrow columns, such as {@code NH36}
+   * @param active when it last wrote
+   */
+  record LiveGame(
+      SessionId session,
+      PlayerName player,
+      GameId game,
+      String shortName,
+      TerminalSize size,
+      Instant started,
+      Instant active,
+      int watchers) {}
 
   /** What opening a session did. */
   enum How {
@@ -43,8 +85,11 @@ public interface Games {
     RETURNED
   }
 
-  /** An opened session: what {@link #play} needs, once. */
-  record Seat(SessionId session, How how, Ticket ticket, ServiceAddress address) {}
+  /** An opened session: what {@link #play} needs, once; the game runs under {@code term}. */
+  record Seat(SessionId session, How how, Ticket ticket, ServiceAddress address, String term) {}
+
+  /** Leave for one viewer to watch: what {@link #watch} needs, once. */
+  record Admission(SessionId session, Ticket ticket, ServiceAddress address) {}
 
   /** What a person's terminal tells a game. */
   sealed interface ToGame {}
@@ -59,7 +104,7 @@ public interface Games {
   sealed interface FromGame {}
 
   /** Bytes the game wrote; {@code offset} is that of the first. */
-  record Output(long offset, ByteString bytes) implements FromGame {}
+  record Output(long offset, ByteString bytes) implements FromGame, FromWatched {}
 
   /** Brings any terminal to the exact screen that is true at {@code offset}. */
   record Repaint(long offset, ByteString bytes) implements FromGame {}
@@ -67,8 +112,8 @@ public interface Games {
   /** One line for the person. */
   record Notice(String text) implements FromGame {}
 
-  /** The last thing told: this attachment is over. */
-  record Ended(Ending ending, String text) implements FromGame {}
+  /** The last thing told: this attachment, or the watched game, is over. */
+  record Ended(Ending ending, String text) implements FromGame, FromWatched {}
 
   /** Why an attachment is over. */
   enum Ending {
@@ -79,11 +124,32 @@ public interface Games {
     STOPPED
   }
 
+  /** What a gateway tells of its viewers of one game. */
+  sealed interface OfViewers {}
+
+  /** One more, who was admitted. */
+  record Enter(SessionId session, Ticket ticket) implements OfViewers {}
+
+  /** One less. */
+  record Leave(Ticket ticket) implements OfViewers {}
+
+  /** What a watched game tells. */
+  sealed interface FromWatched {}
+
+  /** The whole screen at {@code offset}: {@code repaint} brings a blank one of this size to it. */
+  record Keyframe(long offset, TerminalSize size, ByteString repaint) implements FromWatched {}
+
+  /** This viewer may no longer watch; one line for people. */
+  record Expelled(Ticket ticket, String text) implements FromWatched {}
+
   /** The catalogue now, and again whenever it changes. */
   Source<List<OfferedGame>, NotUsed> catalogue();
 
   /** The caller's games now, and again whenever one changes. */
-  Source<List<OwnGame>, NotUsed> mine(AccessToken token);
+  Source<OwnGames, NotUsed> mine(AccessToken token);
+
+  /** All games that may be watched now, and again, at most once a second, when that changes. */
+  Source<List<LiveGame>, NotUsed> live();
 
   /** Starts the game, resumes its save or returns to it, and gives a seat at it. */
   CompletionStage<Seat> open(
@@ -100,4 +166,17 @@ public interface Games {
    */
   Source<FromGame, NotUsed> play(
       Seat seat, TerminalSize size, OptionalLong shown, Source<ToGame, NotUsed> input);
+
+  /** Asks for leave for one viewer, who is anonymous without a token. */
+  CompletionStage<Admission> join(
+      Optional<AccessToken> token, RequestId request, SessionId session);
+
+  /**
+   * Watches a game for all viewers of this gateway. Emits a {@link Keyframe} first, and again when
+   * output was left out or the size changed; {@link Ended} last when the game is over. A slow
+   * reader misses output and never slows the game.
+   *
+   * @param viewers must begin with an {@link Enter}; when it ends, all of them have left
+   */
+  Source<FromWatched, NotUsed> watch(ServiceAddress address, Source<OfViewers, NotUsed> viewers);
 }

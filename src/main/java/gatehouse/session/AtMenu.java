@@ -39,8 +39,8 @@ final class AtMenu extends MenuState {
 
   private MainMenu menu() {
     var running =
-        desk.own().stream()
-            .filter(game -> game.standing() == Standing.RUNNING)
+        desk.own().games().stream()
+            .filter(game -> game.standing() != Standing.SAVED)
             .map(game -> new Running(game.id(), desk.nameOf(game.id())))
             .toList();
     return new MainMenu(desk.bannerFor(visitor()), visitor(), running, notice);

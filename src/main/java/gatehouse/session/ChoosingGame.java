@@ -41,12 +41,12 @@ final class ChoosingGame extends MenuState {
 
   private static Entry entry(Desk desk, OfferedGame game) {
     var standing =
-        desk.own().stream()
+        desk.own().games().stream()
             .filter(own -> own.id().equals(game.id()))
             .findFirst()
             .map(own ->
                 switch (own.standing()) {
-                  case RUNNING -> Standing.RUNNING;
+                  case RUNNING, ATTACHED -> Standing.RUNNING;
                   case SAVED -> Standing.SAVED;
                 })
             .orElse(Standing.NEW);

@@ -11,7 +11,7 @@ import gatehouse.backend.Accounts;
 import gatehouse.backend.BackendFailure;
 import gatehouse.backend.Games;
 import gatehouse.backend.Games.OfferedGame;
-import gatehouse.backend.Games.OwnGame;
+import gatehouse.backend.Games.OwnGames;
 import gatehouse.backend.Pass;
 import gatehouse.backend.SignedIn;
 import gatehouse.line.Line;
@@ -64,7 +64,7 @@ final class Desk {
   private Optional<Pass> pass = Optional.empty();
   private boolean ownPass;
   private Optional<List<OfferedGame>> offered = Optional.empty();
-  private List<OwnGame> own = List.of();
+  private OwnGames own = OwnGames.NONE;
 
   Desk(
       ActorContext<Command> context,
@@ -189,7 +189,7 @@ final class Desk {
   private void forget() {
     pass = Optional.empty();
     ownPass = false;
-    own = List.of();
+    own = OwnGames.NONE;
     timers.cancel(new RenewalDue());
   }
 
@@ -220,7 +220,7 @@ final class Desk {
   }
 
   /** The person's games that run or have a save, as last told. */
-  List<OwnGame> own() {
+  OwnGames own() {
     return own;
   }
 
@@ -238,8 +238,8 @@ final class Desk {
     offered = Optional.of(told);
   }
 
-  void onOwnGames(List<OwnGame> told) {
-    own = pass.isPresent() ? told : List.of();
+  void onOwnGames(OwnGames told) {
+    own = pass.isPresent() ? told : OwnGames.NONE;
   }
 
   void askForNewsLater(NewsEnded.Source source) {

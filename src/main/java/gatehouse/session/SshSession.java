@@ -5,7 +5,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.util.ByteString;
 import gatehouse.backend.BackendFailure;
 import gatehouse.backend.Games.OfferedGame;
-import gatehouse.backend.Games.OwnGame;
+import gatehouse.backend.Games.OwnGames;
 import gatehouse.backend.Pass;
 import gatehouse.backend.SignedIn;
 import gatehouse.line.Line;
@@ -50,7 +50,7 @@ public final class SshSession {
 
   record CatalogueTold(List<OfferedGame> games) implements FromBackend {}
 
-  record OwnGamesTold(List<OwnGame> games) implements FromBackend {}
+  record OwnGamesTold(OwnGames games) implements FromBackend {}
 
   /** One of the streams of news has ended; it is asked for again. */
   record NewsEnded(Source source) implements FromBackend {

@@ -27,6 +27,8 @@ import gatehouse.wire.game.PlayOutput;
 import gatehouse.wire.game.TerminalClient;
 import gatehouse.wire.game.TerminalPowerApi;
 import gatehouse.wire.game.TerminalPowerApiHandlerFactory;
+import gatehouse.wire.game.WatchInput;
+import gatehouse.wire.game.WatchOutput;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
@@ -186,6 +188,12 @@ class GrpcServerIT {
                   .setNotice(
                       Notice.newBuilder().setText(shown.substring(0, Math.min(4, shown.length()))))
                   .build());
+    }
+
+    @Override
+    public Source<WatchOutput, NotUsed> watch(
+        Source<WatchInput, NotUsed> input, Metadata metadata) {
+      return Source.empty();
     }
   }
 }

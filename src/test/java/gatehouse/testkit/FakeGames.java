@@ -41,13 +41,24 @@ public final class FakeGames implements Games {
   private final StringBuilder typed = new StringBuilder();
   private final List<Long> numbers = new ArrayList<>();
   private final List<TerminalSize> sizes = new ArrayList<>();
+  private final List<OfViewers> ofViewers = new ArrayList<>();
+  private List<LiveGame> live = List.of();
+  private final List<SourceQueueWithComplete<List<LiveGame>>> lobbies = new ArrayList<>();
+  private Optional<GameId> lastPlayed = Optional.empty();
+  private Optional<GameId> lastSaved = Optional.empty();
+  private final List<SourceQueueWithComplete<OwnGames>> followers = new ArrayList<>();
   private Optional<SourceQueueWithComplete<FromGame>> output = Optional.empty();
+  private Optional<SourceQueueWithComplete<FromWatched>> watched = Optional.empty();
   private Optional<BackendFailure> refusal = Optional.empty();
   private CompletableFuture<Done> catalogueTold =
       CompletableFuture.completedFuture(Done.getInstance());
   private int unreachable;
   private int opened;
   private int attached;
+  private int watches;
+  private int joined;
+  private int ended;
+  private String termOfGames = "xterm-256color";
 
   public FakeGames(Materializer materializer) {
     this.materializer = materializer;
@@ -66,9 +77,99 @@ public final class FakeGames implements Games {
   }
 
   /** Says that the caller has a game that stands so. */
-  public synchronized FakeGames remembers(String id, Standing standing) {
-    own.add(new OwnGame(new GameId(id), standing));
+  public FakeGames remembers(String id, Standing standing) {
+    var session =
+        standing == Standing.SAVED
+            ? Optional.<SessionId>empty()
+            : Optional.of(new SessionId("session-of-" + id));
+    synchronized (this) {
+      own.removeIf(game -> game.id().value().equals(id));
+      own.add(new OwnGame(new GameId(id), standing, session));
+    }
+    tellOwnGames();
     return this;
+  }
+
+  /** Says that the caller has played this game last. */
+  public FakeGames sawLast(String id) {
+    synchronized (this) {
+      lastPlayed = Optional.of(new GameId(id));
+    }
+    tellOwnGames();
+    return this;
+  }
+
+  /** Says that the caller's newest save is one of this game. */
+  public FakeGames keepsSaveOf(String id) {
+    synchronized (this) {
+      lastSaved = Optional.of(new GameId(id));
+    }
+    tellOwnGames();
+    return this;
+  }
+
+  private synchronized void tellOwnGames() {
+    followers.forEach(follower -> {
+      var _ = follower.offer(ownGames());
+    });
+  }
+
+  private OwnGames ownGames() {
+    return new OwnGames(own, lastPlayed, lastSaved);
+  }
+
+  /** From now on these games run. */
+  public synchronized void shows(LiveGame... games) {
+    live = List.of(games);
+    lobbies.forEach(lobby -> {
+      var _ = lobby.offer(live);
+    });
+  }
+
+  /** Games run under this TERM, whoever opens them. */
+  public synchronized void runsUnder(String other) {
+    termOfGames = other;
+  }
+
+  /** The watched game tells its viewers. */
+  public void tellsViewers(FromWatched news) {
+    assertThat(watchedNow().offer(news).toCompletableFuture().join())
+        .isEqualTo(QueueOfferResult.enqueued());
+  }
+
+  /** The watched game is over. */
+  public void endsForViewers(Ending ending, String text) {
+    tellsViewers(new Ended(ending, text));
+    watchedNow().complete();
+  }
+
+  /** The stream of the watched game breaks. */
+  public void breaksForViewers() {
+    watchedNow().fail(new BackendFailure.Unavailable("cut", new IllegalStateException("cut")));
+  }
+
+  /** What the gateway has said of its viewers, over all streams. */
+  public synchronized List<OfViewers> ofViewers() {
+    return List.copyOf(ofViewers);
+  }
+
+  /** How often a watched game's stream was asked for. */
+  public synchronized int watches() {
+    return watches;
+  }
+
+  /** How many games were ended. */
+  public synchronized int endings() {
+    return ended;
+  }
+
+  private SourceQueueWithComplete<FromWatched> watchedNow() {
+    await("a watched game").atMost(PATIENCE).until(() -> currentlyWatched().isPresent());
+    return currentlyWatched().orElseThrow();
+  }
+
+  private synchronized Optional<SourceQueueWithComplete<FromWatched>> currentlyWatched() {
+    return watched;
   }
 
   /** From now on asking for the catalogue takes until {@link #tellsTheCatalogue}. */
@@ -175,8 +276,59 @@ public final class FakeGames implements Games {
   }
 
   @Override
-  public synchronized Source<List<OwnGame>, NotUsed> mine(AccessToken token) {
-    return Source.single(List.copyOf(own)).concat(Source.never());
+  public Source<OwnGames, NotUsed> mine(AccessToken token) {
+    var news =
+        Source.<OwnGames>queue(64, OverflowStrategy.backpressure()).preMaterialize(materializer);
+    synchronized (this) {
+      followers.add(news.first());
+      var _ = news.first().offer(ownGames());
+    }
+    return news.second();
+  }
+
+  @Override
+  public Source<List<LiveGame>, NotUsed> live() {
+    var news =
+        Source.<List<LiveGame>>queue(64, OverflowStrategy.backpressure())
+            .preMaterialize(materializer);
+    synchronized (this) {
+      lobbies.add(news.first());
+      var _ = news.first().offer(live);
+    }
+    return news.second();
+  }
+
+  @Override
+  public synchronized CompletionStage<Admission> join(
+      Optional<AccessToken> token, RequestId request, SessionId session) {
+    if (unreachable > 0) {
+      unreachable--;
+      return CompletableFuture.failedStage(
+          new BackendFailure.Unavailable("away", new IllegalStateException("away")));
+    }
+    if (refusal.isPresent()) {
+      return CompletableFuture.failedStage(refusal.get());
+    }
+    joined++;
+    return CompletableFuture.completedStage(
+        new Admission(session, new Ticket("viewer-" + joined), new ServiceAddress("127.0.0.1", 1)));
+  }
+
+  @Override
+  public Source<FromWatched, NotUsed> watch(
+      ServiceAddress address, Source<OfViewers, NotUsed> viewers) {
+    var running =
+        Source.<FromWatched>queue(64, OverflowStrategy.backpressure()).preMaterialize(materializer);
+    viewers.to(Sink.foreach(this::hear)).run(materializer);
+    synchronized (this) {
+      watches++;
+      watched = Optional.of(running.first());
+    }
+    return running.second();
+  }
+
+  private synchronized void hear(OfViewers news) {
+    ofViewers.add(news);
   }
 
   @Override
@@ -196,11 +348,13 @@ public final class FakeGames implements Games {
             SessionId.random(),
             How.STARTED,
             new Ticket("ticket"),
-            new ServiceAddress("127.0.0.1", 1)));
+            new ServiceAddress("127.0.0.1", 1),
+            termOfGames));
   }
 
   @Override
-  public CompletionStage<Done> end(AccessToken token, RequestId request, GameId game) {
+  public synchronized CompletionStage<Done> end(AccessToken token, RequestId request, GameId game) {
+    ended++;
     return CompletableFuture.completedStage(Done.getInstance());
   }
 

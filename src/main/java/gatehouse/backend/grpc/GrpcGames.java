@@ -10,6 +10,7 @@ import gatehouse.model.AccessToken;
 import gatehouse.model.GameId;
 import gatehouse.model.RequestId;
 import gatehouse.model.ServiceAddress;
+import gatehouse.model.SessionId;
 import gatehouse.terminal.TerminalSize;
 import gatehouse.wire.game.CatalogueClient;
 import gatehouse.wire.game.EndRequest;
@@ -20,6 +21,7 @@ import gatehouse.wire.game.SessionsClient;
 import gatehouse.wire.game.TerminalClient;
 import gatehouse.wire.game.WatchCatalogueRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,7 +70,7 @@ public final class GrpcGames implements Games {
   }
 
   @Override
-  public Source<List<OwnGame>, NotUsed> mine(AccessToken token) {
+  public Source<OwnGames, NotUsed> mine(AccessToken token) {
     return stream(
             streams,
             clients ->
@@ -113,6 +115,23 @@ public final class GrpcGames implements Games {
             terminals.computeIfAbsent(seat.address(), this::dialTerminal),
             client -> client.play(Source.single(attach).concat(input.map(PlayMessages::input))))
         .map(PlayMessages::fromGame);
+  }
+
+  @Override
+  public Source<List<LiveGame>, NotUsed> live() {
+    throw new UnsupportedOperationException("live");
+  }
+
+  @Override
+  public CompletionStage<Admission> join(
+      Optional<AccessToken> token, RequestId request, SessionId session) {
+    throw new UnsupportedOperationException("join");
+  }
+
+  @Override
+  public Source<FromWatched, NotUsed> watch(
+      ServiceAddress address, Source<OfViewers, NotUsed> viewers) {
+    throw new UnsupportedOperationException("watch");
   }
 
   private Connection<TerminalClient> dialTerminal(ServiceAddress address) {

@@ -8,6 +8,7 @@ import gatehouse.backend.Games.Ending;
 import gatehouse.backend.Games.FromGame;
 import gatehouse.backend.Games.OfferedGame;
 import gatehouse.backend.Games.OwnGame;
+import gatehouse.backend.Games.OwnGames;
 import gatehouse.backend.Games.Seat;
 import gatehouse.backend.Games.ToGame;
 import gatehouse.model.GameId;
@@ -25,7 +26,9 @@ import gatehouse.wire.game.PlayInput;
 import gatehouse.wire.game.PlayOutput;
 import gatehouse.wire.game.Resize;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The Game Service's messages as the port {@link Games} knows them, and back. */
 final class PlayMessages {
@@ -39,15 +42,29 @@ final class PlayMessages {
         .toList();
   }
 
-  static List<OwnGame> own(MineSnapshot snapshot) {
-    return snapshot.getGamesList().stream()
-        .map(entry -> new OwnGame(new GameId(entry.getGameId()), standing(entry.getState())))
-        .toList();
+  static OwnGames own(MineSnapshot snapshot) {
+    var games =
+        snapshot.getGamesList().stream()
+            .map(entry ->
+                new OwnGame(
+                    new GameId(entry.getGameId()),
+                    standing(entry.getState()),
+                    present(entry.getSessionId(), SessionId::new)))
+            .toList();
+    return new OwnGames(
+        games,
+        present(snapshot.getLastPlayed(), GameId::new),
+        present(snapshot.getLastSaved(), GameId::new));
+  }
+
+  private static <T> Optional<T> present(String field, Function<String, T> value) {
+    return field.isEmpty() ? Optional.empty() : Optional.of(value.apply(field));
   }
 
   private static Games.Standing standing(OwnGameEntry.State state) {
     return switch (state) {
       case STATE_RUNNING -> Games.Standing.RUNNING;
+      case STATE_ATTACHED -> Games.Standing.ATTACHED;
       case STATE_SAVED -> Games.Standing.SAVED;
       case STATE_UNSPECIFIED, UNRECOGNIZED -> throw notUnderstood("a game's state");
     };
@@ -58,7 +75,8 @@ final class PlayMessages {
         new SessionId(reply.getSessionId()),
         how(reply.getHow()),
         new Ticket(reply.getTicket()),
-        ServiceAddress.parse(reply.getAddress()));
+        ServiceAddress.parse(reply.getAddress()),
+        reply.getTerm());
   }
 
   private static Games.How how(OpenReply.How how) {

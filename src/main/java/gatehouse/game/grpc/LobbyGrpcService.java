@@ -5,6 +5,8 @@ import akka.grpc.javadsl.Metadata;
 import akka.stream.javadsl.Source;
 import gatehouse.game.Games;
 import gatehouse.rpc.Callers;
+import gatehouse.wire.game.LiveRequest;
+import gatehouse.wire.game.LiveSnapshot;
 import gatehouse.wire.game.LobbyPowerApi;
 import gatehouse.wire.game.MineRequest;
 import gatehouse.wire.game.MineSnapshot;
@@ -28,6 +30,11 @@ final class LobbyGrpcService implements LobbyPowerApi {
     return Source.completionStage(callers.identify(metadata))
         .flatMapConcat(caller -> games.mine(caller.name()))
         .map(LobbyGrpcService::toSnapshot);
+  }
+
+  @Override
+  public Source<LiveSnapshot, NotUsed> live(LiveRequest request, Metadata metadata) {
+    throw new UnsupportedOperationException("live");
   }
 
   private static MineSnapshot toSnapshot(List<Games.OwnGame> games) {

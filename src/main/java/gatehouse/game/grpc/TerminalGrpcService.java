@@ -24,6 +24,8 @@ import gatehouse.wire.game.Keys;
 import gatehouse.wire.game.PlayInput;
 import gatehouse.wire.game.PlayOutput;
 import gatehouse.wire.game.Terminal;
+import gatehouse.wire.game.WatchInput;
+import gatehouse.wire.game.WatchOutput;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
@@ -56,6 +58,11 @@ final class TerminalGrpcService implements Terminal {
         .mapError(
             MisnumberedKeys.class,
             wrong -> new Refusal(INVALID_ARGUMENT, String.valueOf(wrong.getMessage())));
+  }
+
+  @Override
+  public Source<WatchOutput, NotUsed> watch(Source<WatchInput, NotUsed> in) {
+    throw new UnsupportedOperationException("watch");
   }
 
   private Source<PlayOutput, NotUsed> attach(

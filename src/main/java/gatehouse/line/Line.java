@@ -50,6 +50,13 @@ public interface Line {
    */
   CompletionStage<Done> write(ByteString bytes);
 
+  /**
+   * Completes when the client has received what was taken from {@link #write} before, as far as can
+   * be known: it is asked, and it goes on reading. That a connection has taken something says
+   * little, as megabytes may be on their way. Fails when the connection is gone.
+   */
+  CompletionStage<Done> received();
+
   /** Sends what was written before, then the exit status, and closes. Idempotent. */
   void hangUp(int exitStatus);
 }

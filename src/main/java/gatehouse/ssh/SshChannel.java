@@ -1,10 +1,12 @@
 package gatehouse.ssh;
 
+import akka.Done;
 import akka.util.ByteString;
 import gatehouse.terminal.TerminalSize;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +41,14 @@ final class SshChannel extends AbstractServerChannel {
   /** No larger packets are sent, however large the client would take. */
   private static final long LARGEST_PACKET = 32 * 1024;
 
+  /**
+   * OpenSSH's client makes room again when its terminal has taken three packets of 32 KiB; while
+   * these are under way as much again may be. Other clients may wait for half of the window.
+   */
+  private static final long OPEN_SSH_SILENT = 192 * 1024;
+
+  private static final String OPEN_SSH = "SSH-2.0-OpenSSH";
+
   /** Makes a channel whenever a client opens a session. */
   record Opener(SshSettings settings, Callers callers, Executor executor)
       implements ChannelFactory {
@@ -61,6 +71,7 @@ final class SshChannel extends AbstractServerChannel {
   private final SshOutput screenOutput;
   private final SshOutput errorOutput;
   private final SshLine line;
+  private final SshReceipts receipts = new SshReceipts(this::isReading);
 
   private final AtomicBoolean leaving = new AtomicBoolean();
   private final AtomicBoolean goodbyeSaid = new AtomicBoolean();
@@ -99,6 +110,24 @@ final class SshChannel extends AbstractServerChannel {
     } catch (IOException gone) {
       close(true);
     }
+  }
+
+  /** See {@link gatehouse.line.Line#received}. */
+  CompletionStage<Done> received() {
+    return ((SshConnection) service).ask().thenCompose(answered -> receipts.whenRead());
+  }
+
+  /**
+   * Whether what the client has not taken out of its window is no more than it may have taken
+   * without saying so.
+   */
+  private boolean isReading() {
+    var window = getRemoteWindow();
+    long silent = window.getMaxSize() / 2;
+    return window.getMaxSize() - window.getSize()
+        <= (getSession().getClientVersion().startsWith(OPEN_SSH)
+            ? Math.min(silent, OPEN_SSH_SILENT)
+            : silent);
   }
 
   /**
@@ -227,12 +256,14 @@ final class SshChannel extends AbstractServerChannel {
     super.handleWindowAdjust(details);
     screen.onWindowExpanded();
     errors.onWindowExpanded();
+    receipts.onWindowExpanded();
   }
 
   @Override
   protected void preClose() {
     line.onClosed();
     errorOutput.closed();
+    receipts.closed();
     super.preClose();
   }
 

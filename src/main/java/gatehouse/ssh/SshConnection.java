@@ -1,11 +1,15 @@
 package gatehouse.ssh;
 
+import akka.Done;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.RequestHandler;
+import org.apache.sshd.common.future.GlobalRequestFuture;
 import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.session.AbstractServerSession;
@@ -70,20 +74,49 @@ final class SshConnection extends ServerConnectionService {
 
   @Override
   protected boolean sendHeartBeat() {
-    var session = getSession();
     try {
       if (unanswered.get() >= settings.keepaliveMisses()) {
         throw new IOException("no answer within " + settings.patience());
       }
       unanswered.incrementAndGet();
-      var request = session.createBuffer(SshConstants.SSH_MSG_GLOBAL_REQUEST, 32);
-      request.putString(KEEPALIVE);
-      request.putBoolean(true);
-      session.request(request, KEEPALIVE, (command, answer) -> unanswered.set(0));
+      send(() -> {});
       return true;
     } catch (IOException dead) {
-      session.exceptionCaught(dead);
+      getSession().exceptionCaught(dead);
       return false;
     }
+  }
+
+  /**
+   * Asks the client whether it is there. Completes with its answer, which it gives after it has
+   * received all that was sent before; fails when the connection is gone.
+   */
+  CompletionStage<Done> ask() {
+    var answered = new CompletableFuture<Done>();
+    try {
+      send(() -> answered.complete(Done.getInstance()))
+          .addListener(future -> {
+            if (future.getException() != null) {
+              answered.completeExceptionally(future.getException());
+            }
+          });
+    } catch (IOException gone) {
+      answered.completeExceptionally(gone);
+    }
+    return answered;
+  }
+
+  private GlobalRequestFuture send(Runnable onAnswer) throws IOException {
+    var request = getSession().createBuffer(SshConstants.SSH_MSG_GLOBAL_REQUEST, 32);
+    request.putString(KEEPALIVE);
+    request.putBoolean(true);
+    return getSession()
+        .request(
+            request,
+            KEEPALIVE,
+            (command, answer) -> {
+              unanswered.set(0);
+              onAnswer.run();
+            });
   }
 }

@@ -117,6 +117,11 @@ final class SshLine implements Line {
   }
 
   @Override
+  public CompletionStage<Done> received() {
+    return channel.received();
+  }
+
+  @Override
   public void hangUp(int exitStatus) {
     channel.hangUp(output, exitStatus);
   }

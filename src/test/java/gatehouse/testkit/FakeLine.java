@@ -27,6 +27,8 @@ public final class FakeLine implements Line {
   private Optional<Listener> listener = Optional.empty();
   private TerminalSize size = TerminalSize.STANDARD;
   private int consumed;
+  private final List<CompletableFuture<Done>> unanswered = new ArrayList<>();
+  private boolean silent;
   private boolean stalling;
   private boolean gone;
   private OptionalInt exitStatus = OptionalInt.empty();
@@ -68,6 +70,35 @@ public final class FakeLine implements Line {
     var taken = new CompletableFuture<Done>();
     stalled.add(taken);
     return taken;
+  }
+
+  @Override
+  public synchronized CompletionStage<Done> received() {
+    if (gone) {
+      return CompletableFuture.failedStage(new IOException("the connection is gone"));
+    }
+    if (!silent) {
+      return CompletableFuture.completedStage(Done.getInstance());
+    }
+    var answered = new CompletableFuture<Done>();
+    unanswered.add(answered);
+    return answered;
+  }
+
+  /** Receives nothing any more, though the connection takes it, until {@link #receivesAgain}. */
+  public synchronized void receivesNothing() {
+    silent = true;
+  }
+
+  /** Says that all has been received, and goes on saying so. */
+  public void receivesAgain() {
+    List<CompletableFuture<Done>> answered;
+    synchronized (this) {
+      silent = false;
+      answered = List.copyOf(unanswered);
+      unanswered.clear();
+    }
+    answered.forEach(one -> one.complete(Done.getInstance()));
   }
 
   @Override

@@ -44,8 +44,11 @@ class ArchitectureTest {
           entry("terminal", List.of()),
           entry("menu", List.of("model", "terminal")),
           entry("line", List.of("terminal", "model")),
-          entry("session", List.of("menu", "play", "line", "backend", "terminal", "model")),
+          entry(
+              "session",
+              List.of("menu", "play", "spectate", "line", "backend", "terminal", "model")),
           entry("play", List.of("line", "backend", "terminal", "model")),
+          entry("spectate", List.of("line", "backend", "terminal", "model")),
           entry("ssh", List.of("session", "line", "backend", "terminal", "model")),
           entry("backend", List.of("terminal", "model")),
           entry("rpc", List.of("token", "model")),

@@ -101,6 +101,7 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
   private final ActorRef<News> owner;
 
   private Optional<SourceQueueWithComplete<ToGame>> stream = Optional.empty();
+  private Optional<Display> display = Optional.empty();
   private ByteString waiting = ByteString.emptyByteString();
   private Optional<TerminalSize> resized = Optional.empty();
   private boolean offering;
@@ -178,11 +179,14 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
     var running = input.preMaterialize(materializer);
     var queue = running.first();
     stream = Optional.of(queue);
+    var size = line.size();
+    var screen = Display.of(line.term(), seat.term(), size);
+    display = Optional.of(screen);
     var last =
         games
-            .play(seat, line.size(), OptionalLong.empty(), running.second())
+            .play(seat, size, OptionalLong.empty(), running.second())
             .initialTimeout(settings.attachTimeout())
-            .mapAsync(1, this::show)
+            .mapAsync(1, item -> show(item, screen))
             .toMat(Sink.<Optional<Ended>>last(), Keep.right())
             .run(materializer);
     getContext()
@@ -201,16 +205,22 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
   }
 
   /** Puts what the game tells on the person's terminal; the answer is there once it is taken. */
-  private CompletionStage<Optional<Ended>> show(FromGame item) {
+  private CompletionStage<Optional<Ended>> show(FromGame item, Display screen) {
     return switch (item) {
-      case Games.Output(long offset, ByteString bytes) -> write(bytes);
-      case Games.Repaint(long offset, ByteString bytes) -> write(bytes);
-      case Games.Notice(String text) -> write(Notices.onLastRow(line.size(), text));
+      case Games.Output(long offset, ByteString bytes) -> write(screen.show(bytes));
+      case Games.Repaint(long offset, ByteString bytes) -> write(screen.show(bytes));
+      case Games.Notice(String text) -> {
+        screen.disturb();
+        yield write(Notices.onLastRow(line.size(), text));
+      }
       case Ended ended -> CompletableFuture.completedStage(Optional.of(ended));
     };
   }
 
   private CompletionStage<Optional<Ended>> write(ByteString bytes) {
+    if (bytes.isEmpty()) {
+      return CompletableFuture.completedStage(Optional.empty());
+    }
     return line.write(bytes)
         .handle((Done done, Throwable failure) -> {
           if (failure != null) {
@@ -227,6 +237,7 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
 
   private Behavior<Command> onResize(TerminalSize size) {
     resized = Optional.of(size);
+    display.ifPresent(screen -> screen.resize(size));
     return offer();
   }
 

@@ -6,7 +6,8 @@ final class Cursor {
   /** Designations of G0 to G3, one byte each, G0 lowest: all ASCII. */
   private static final int ALL_ASCII = 'B' | 'B' << 8 | 'B' << 16 | 'B' << 24;
 
-  private static final String LINE_DRAWING = "\u00A0◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
+  /** What {@code _} to {@code ~} look like in DEC special graphics. */
+  static final String LINE_DRAWING = "\u00A0◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
 
   int row;
   int column;

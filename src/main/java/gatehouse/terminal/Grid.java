@@ -25,6 +25,9 @@ final class Grid {
     if (row == blank) {
       row = new Row(blank.columns());
       rows[index] = row;
+    } else if (row.isShared()) {
+      row = row.copy();
+      rows[index] = row;
     }
     return row;
   }
@@ -63,6 +66,14 @@ final class Grid {
     }
   }
 
+  /** The rows as they are now; those that change later are copied first. */
+  Row[] share() {
+    for (Row row : rows) {
+      row.share();
+    }
+    return rows.clone();
+  }
+
   /** Frees the memory of rows that are blank. */
   void compact() {
     for (int index = 0; index < rows.length; index++) {
@@ -83,7 +94,8 @@ final class Grid {
       if (from >= before.length || before[from] == blankBefore) {
         rows[index] = blank;
       } else {
-        rows[index] = before[from];
+        Row row = before[from];
+        rows[index] = row.isShared() ? row.copy() : row;
         rows[index].resize(size.columns());
       }
     }

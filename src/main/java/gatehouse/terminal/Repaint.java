@@ -13,6 +13,12 @@ import java.util.Arrays;
  */
 final class Repaint {
 
+  /** Ends whatever was going on, and everything that could disturb drawing. */
+  static final String QUIET = "\030\033\\\033[?2026l\033[?1049l\033[4l\033[?7h\033[r\033[0 q";
+
+  /** Pen, origin and character sets as drawing needs them. */
+  static final String PLAIN = "\033[0m\033[?6l\033(B\033)B\033*B\033+B\017";
+
   private static final int LONGEST_GAP_OF_BLANKS = 4;
 
   private final Canvas canvas;
@@ -59,14 +65,13 @@ final class Repaint {
    * is reset here, as old terminals show a part of it.
    */
   private void quieten() {
-    out.append("\030\033\\\033[?2026l\033[?1049l\033[4l\033[?7h\033[r\033[0 q");
-    plain();
+    out.append(QUIET).append(PLAIN);
     out.append("\033[H "); // the blank uses up a single shift
   }
 
   /** Pen, origin and character sets as drawing needs them. */
   private void plain() {
-    out.append("\033[0m\033[?6l\033(B\033)B\033*B\033+B\017");
+    out.append(PLAIN);
   }
 
   private void tabStops() {

@@ -26,6 +26,13 @@ final class Row {
   private int[] text;
   private long[] styles;
   private String @Nullable [] clusters;
+  private boolean shared;
+
+  private Row(Row other) {
+    text = other.text.clone();
+    styles = other.styles.clone();
+    clusters = other.clusters == null ? null : other.clusters.clone();
+  }
 
   /** A row of blanks. */
   Row(int columns) {
@@ -36,6 +43,32 @@ final class Row {
 
   int columns() {
     return text.length;
+  }
+
+  /** The same row, never to be changed from now on: others look at it. */
+  Row share() {
+    shared = true;
+    return this;
+  }
+
+  boolean isShared() {
+    return shared;
+  }
+
+  /** One like it that may be changed. */
+  Row copy() {
+    return new Row(this);
+  }
+
+  /** Whether both look the same in this column. */
+  boolean sameCell(Row other, int column) {
+    return text[column] == other.text[column]
+        && styles[column] == other.styles[column]
+        && (!isCluster(column) || cluster(column).equals(other.cluster(column)));
+  }
+
+  private String cluster(int column) {
+    return clusters == null ? "" : String.valueOf(clusters[column]);
   }
 
   int codePoint(int column) {
@@ -99,6 +132,18 @@ final class Row {
       text[column] |= WIDE;
       text[column + 1] = RIGHT_HALF;
       styles[column + 1] = style;
+    }
+  }
+
+  /** Copies what begins in a column of another row, in another style; the row has room. */
+  void copyCell(Row other, int from, int to, long style) {
+    write(to, other.codePoint(from), other.width(from), style);
+    if (other.isCluster(from)) {
+      if (clusters == null) {
+        clusters = new String[text.length];
+      }
+      clusters[to] = other.cluster(from);
+      text[to] |= CLUSTER;
     }
   }
 

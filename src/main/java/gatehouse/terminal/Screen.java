@@ -5,7 +5,8 @@ package gatehouse.terminal;
  * seen.
  *
  * <pre>
- *   bytes ─▶ Parser ─▶ Emulation ─▶ Canvas ─▶ Repaint ─▶ bytes
+ *   bytes ─▶ Parser ─▶ Emulation ─▶ Canvas ─┬▶ Repaint ─▶ bytes
+ *                                           └▶ Frame
  * </pre>
  *
  * <p>Behaves as xterm does in UTF-8. It answers no query: the person's own terminal does. No input
@@ -19,6 +20,7 @@ public final class Screen {
 
   private final Emulation emulation;
   private final Parser parser;
+  private Frame latest = Frame.blank(TerminalSize.STANDARD);
 
   /** A blank screen with every mode as after power-on. */
   public Screen(TerminalSize size) {
@@ -61,6 +63,15 @@ public final class Screen {
    */
   public byte[] repaint() {
     return new Repaint(canvas()).bytes(parser.unfinished());
+  }
+
+  /** What is to be seen now; the same object as last time if nothing has changed since. */
+  public Frame frame() {
+    var now = Frame.of(canvas());
+    if (!now.isSameAs(latest)) {
+      latest = now;
+    }
+    return latest;
   }
 
   /** The cursor's row, from 0. */

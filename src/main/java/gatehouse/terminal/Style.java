@@ -13,7 +13,7 @@ final class Style {
 
   static final int DEFAULT_COLOUR = 0;
 
-  private static final int TRUE_COLOUR = 1 << 24;
+  static final int TRUE_COLOUR = 1 << 24;
   private static final int COLOUR_BITS = 25;
   private static final long COLOUR_MASK = (1L << COLOUR_BITS) - 1;
   private static final long BACKGROUND_MASK = COLOUR_MASK << COLOUR_BITS;
@@ -56,6 +56,50 @@ final class Style {
   /** How a cell looks that was erased with this pen: only the background stays. */
   static long erased(long pen) {
     return pen & BACKGROUND_MASK;
+  }
+
+  static int foreground(long style) {
+    return (int) (style & COLOUR_MASK);
+  }
+
+  static int background(long style) {
+    return (int) ((style & BACKGROUND_MASK) >> COLOUR_BITS);
+  }
+
+  /** Writes the shortest SGR sequence found that makes the first pen the second. */
+  static void change(long from, long to, StringBuilder out) {
+    if (from == to) {
+      return;
+    }
+    if (to == PLAIN) {
+      out.append("\033[m");
+      return;
+    }
+    long colours = COLOUR_MASK | BACKGROUND_MASK;
+    boolean onlyColours = (from & ~colours) == (to & ~colours);
+    int start = out.length();
+    append(to, out);
+    if (onlyColours) {
+      var shorter = new StringBuilder();
+      if (foreground(from) != foreground(to)) {
+        appendChange(foreground(to), 30, shorter);
+      }
+      if (background(from) != background(to)) {
+        appendChange(background(to), 40, shorter);
+      }
+      shorter.replace(0, 1, "\033[").append('m');
+      if (shorter.length() < out.length() - start) {
+        out.replace(start, out.length(), shorter.toString());
+      }
+    }
+  }
+
+  private static void appendChange(int colour, int base, StringBuilder out) {
+    if (colour == DEFAULT_COLOUR) {
+      out.append(';').append(base + 9);
+    } else {
+      appendColour(colour, base, out);
+    }
   }
 
   /** Writes the SGR sequence that makes any pen this one. */

@@ -56,6 +56,7 @@ public final class FakeGames implements Games {
   private int opened;
   private int attached;
   private int watches;
+  private boolean viewersHaveGone;
   private int joined;
   private int ended;
   private String termOfGames = "xterm-256color";
@@ -164,7 +165,10 @@ public final class FakeGames implements Games {
   }
 
   private SourceQueueWithComplete<FromWatched> watchedNow() {
-    await("a watched game").atMost(PATIENCE).until(() -> currentlyWatched().isPresent());
+    await("a watched game")
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .until(() -> currentlyWatched().isPresent());
     return currentlyWatched().orElseThrow();
   }
 
@@ -319,12 +323,24 @@ public final class FakeGames implements Games {
       ServiceAddress address, Source<OfViewers, NotUsed> viewers) {
     var running =
         Source.<FromWatched>queue(64, OverflowStrategy.backpressure()).preMaterialize(materializer);
-    viewers.to(Sink.foreach(this::hear)).run(materializer);
+    var _ =
+        viewers
+            .runWith(Sink.foreach(this::hear), materializer)
+            .whenComplete((done, failure) -> viewersGone());
     synchronized (this) {
       watches++;
       watched = Optional.of(running.first());
     }
     return running.second();
+  }
+
+  private synchronized void viewersGone() {
+    viewersHaveGone = true;
+  }
+
+  /** Whether the gateway has ended what it says of viewers. */
+  public synchronized boolean viewersHaveGone() {
+    return viewersHaveGone;
   }
 
   private synchronized void hear(OfViewers news) {

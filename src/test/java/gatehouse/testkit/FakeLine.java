@@ -7,6 +7,7 @@ import akka.Done;
 import akka.util.ByteString;
 import gatehouse.line.Line;
 import gatehouse.terminal.TerminalSize;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class FakeLine implements Line {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final StringBuilder written = new StringBuilder();
+  private final ByteArrayOutputStream everything = new ByteArrayOutputStream();
   private final List<CompletableFuture<Done>> stalled = new ArrayList<>();
   private Optional<Listener> listener = Optional.empty();
   private TerminalSize size = TerminalSize.STANDARD;
@@ -64,6 +66,7 @@ public final class FakeLine implements Line {
       return CompletableFuture.failedStage(new IOException("the connection is gone"));
     }
     written.append(bytes.decodeString(StandardCharsets.UTF_8));
+    everything.writeBytes(bytes.toArray());
     if (!stalling) {
       return CompletableFuture.completedStage(Done.getInstance());
     }
@@ -167,6 +170,11 @@ public final class FakeLine implements Line {
   /** What was written since something was last seen. */
   public synchronized String shown() {
     return written.toString();
+  }
+
+  /** All that was ever written. */
+  public synchronized byte[] everything() {
+    return everything.toByteArray();
   }
 
   /** Waits until this many bytes of keys have been dealt with. */

@@ -1,0 +1,207 @@
+package gatehouse.terminal;
+
+import gatehouse.terminal.View.Charset;
+
+/**
+ * Writes the bytes that bring a terminal from one {@link Frame} to another: only the cells that
+ * differ, by the shortest ways found from one to the next. Never relies on wrapping, scrolling, or
+ * erasing in colour. Leaves the pen plain and ASCII in use. For one use.
+ */
+final class FrameWriter {
+
+  /** Equal cells are printed again rather than jumped over if they are no more than this. */
+  private static final int LONGEST_BRIDGE = 4;
+
+  /** Shorter runs of blanks are printed, longer ones at the end of a row erased. */
+  private static final int SHORTEST_ERASURE = 4;
+
+  private static final int UNKNOWN = -1;
+
+  private final Charset charset;
+  private final StringBuilder out = new StringBuilder(256);
+
+  private long pen = Style.PLAIN;
+  private boolean lineDrawing;
+  private int row = UNKNOWN;
+  private int column = UNKNOWN;
+
+  FrameWriter(Charset charset) {
+    this.charset = charset;
+  }
+
+  byte[] repaint(Frame frame) {
+    out.append(Repaint.QUIET).append(Repaint.PLAIN);
+    out.append(FrameModes.RESET);
+    if (charset == Charset.DEC) {
+      out.append("\033)0");
+    }
+    out.append("\033[H\033[2J");
+    row = 0;
+    column = 0;
+    return difference(Frame.blank(frame.size(), charset), frame);
+  }
+
+  byte[] difference(Frame older, Frame newer) {
+    boolean moved =
+        row != UNKNOWN
+            || older.cursorRow() != newer.cursorRow()
+            || older.cursorColumn() != newer.cursorColumn();
+    if (row == UNKNOWN) {
+      row = older.cursorRow();
+      column = older.cursorColumn();
+    }
+    int start = out.length();
+    for (int index = 0; index < newer.size().rows(); index++) {
+      draw(index, older.row(index), newer.row(index));
+    }
+    if (moved || out.length() > start) {
+      usePen(Style.PLAIN);
+      useLineDrawing(false);
+      go(newer.cursorRow(), newer.cursorColumn());
+    }
+    newer.modes().change(older.modes(), out);
+    return charset.encode(out);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a shared row has not changed; others are looked at
+  private void draw(int index, Row older, Row newer) {
+    if (older == newer) {
+      return;
+    }
+    int blankFrom = blankFrom(newer);
+    int at = 0;
+    while (at < newer.columns()) {
+      if (newer.sameCell(older, at)) {
+        at++;
+      } else if (at >= blankFrom && lastDifference(older, newer) - at >= SHORTEST_ERASURE) {
+        bridgeOrGo(index, at, newer);
+        usePen(Style.PLAIN);
+        out.append("\033[K");
+        return;
+      } else {
+        int cell = newer.width(at) == 0 ? at - 1 : at;
+        bridgeOrGo(index, cell, newer);
+        print(newer, cell);
+        at = cell + newer.width(cell);
+      }
+    }
+  }
+
+  /** Where the blanks at the end of a row begin. */
+  private static int blankFrom(Row row) {
+    int column = row.columns();
+    while (column > 0 && row.isBlank(column - 1)) {
+      column--;
+    }
+    return column;
+  }
+
+  private static int lastDifference(Row older, Row newer) {
+    int column = newer.columns() - 1;
+    while (newer.sameCell(older, column)) {
+      column--;
+    }
+    return column;
+  }
+
+  private void print(Row cells, int at) {
+    usePen(cells.style(at));
+    int codePoint = cells.codePoint(at);
+    int drawn = charset == Charset.DEC ? LookAlikes.decLineDrawing(codePoint) : LookAlikes.NONE;
+    useLineDrawing(drawn != LookAlikes.NONE);
+    if (drawn == LookAlikes.NONE) {
+      cells.appendCell(at, out);
+    } else {
+      out.append((char) drawn);
+    }
+    int next = at + cells.width(at);
+    // Terminals disagree about the width of some characters, and about the cursor after the last.
+    boolean sure = LookAlikes.sureOfWidth(codePoint) && !cells.isCluster(at);
+    column = sure && next < cells.columns() ? next : UNKNOWN;
+  }
+
+  private void usePen(long style) {
+    Style.change(pen, style, out);
+    pen = style;
+  }
+
+  private void useLineDrawing(boolean on) {
+    if (lineDrawing != on) {
+      out.append(on ? '\016' : '\017');
+      lineDrawing = on;
+    }
+  }
+
+  /** Moves to a cell to print in it, perhaps by printing those on the way once more. */
+  private void bridgeOrGo(int toRow, int toColumn, Row cells) {
+    if (row == toRow && column != UNKNOWN && column < toColumn) {
+      int gap = toColumn - column;
+      if (gap <= LONGEST_BRIDGE && isPlainText(cells, column, toColumn)) {
+        while (column < toColumn) {
+          print(cells, column);
+        }
+        return;
+      }
+    }
+    go(toRow, toColumn);
+  }
+
+  /** Whether these cells can be printed with the pen as it is. */
+  private boolean isPlainText(Row cells, int from, int to) {
+    for (int at = from; at < to; at++) {
+      boolean ascii = cells.codePoint(at) < 0x7F && !cells.isCluster(at) && cells.width(at) == 1;
+      if (!ascii || cells.style(at) != pen || lineDrawing) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void go(int toRow, int toColumn) {
+    if (row == toRow && column == toColumn) {
+      return;
+    }
+    String absolute = absolute(toRow, toColumn);
+    String relative = column == UNKNOWN ? absolute : relative(toRow, toColumn);
+    out.append(relative.length() < absolute.length() ? relative : absolute);
+    row = toRow;
+    column = toColumn;
+  }
+
+  private static String absolute(int toRow, int toColumn) {
+    if (toColumn == 0) {
+      return toRow == 0 ? "\033[H" : "\033[" + (toRow + 1) + "H";
+    }
+    return "\033[" + (toRow + 1) + ";" + (toColumn + 1) + "H";
+  }
+
+  /** From a known place: down by line feeds, left by backspaces, else by counted moves. */
+  private String relative(int toRow, int toColumn) {
+    String across = across(toColumn);
+    int down = toRow - row;
+    if (down == 0) {
+      return across;
+    }
+    String vertical =
+        down < 0 ? counted(-down, 'A') : down <= 3 ? "\n".repeat(down) : counted(down, 'B');
+    return across + vertical;
+  }
+
+  private String across(int toColumn) {
+    int right = toColumn - column;
+    if (right == 0) {
+      return "";
+    }
+    if (toColumn == 0) {
+      return "\r";
+    }
+    if (right > 0) {
+      return counted(right, 'C');
+    }
+    return -right <= 3 ? "\b".repeat(-right) : counted(-right, 'D');
+  }
+
+  private static String counted(int count, char last) {
+    return count == 1 ? "\033[" + last : "\033[" + count + last;
+  }
+}

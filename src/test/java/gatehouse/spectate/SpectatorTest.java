@@ -150,8 +150,7 @@ class SpectatorTest {
     var next = new FakeLine();
     watches(next);
     await().until(() -> games.watches() == 2);
-    prints("later");
-    offset = 0;
+    game.feed("later".getBytes(StandardCharsets.UTF_8));
     keyframe();
     seesTheGame(next);
   }

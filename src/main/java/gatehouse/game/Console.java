@@ -15,6 +15,7 @@ import gatehouse.game.RunningGame.AttachmentId;
 import gatehouse.game.RunningGame.Command;
 import gatehouse.game.RunningGame.FromPty;
 import gatehouse.game.RunningGame.FromTunnel;
+import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.InputOpened;
 import gatehouse.game.RunningGame.KeysTaken;
 import gatehouse.game.RunningGame.OutputClosed;
@@ -46,7 +47,7 @@ import org.slf4j.LoggerFactory;
  * The bytes of one running game, between its PTY and whoever is attached.
  *
  * <pre>
- *            ┌──▶ screen ──▶ repaint ──┐
+ *            ┌──▶ screen ──▶ repaint ──┬──▶ watchers
  *   pty ──▶ held                       ├──▶ attached tunnel (and those taking their leave)
  *    ▲       └──▶ ring ──▶ output ─────┘            │
  *    └───────────────── typing ◀────────────────────┘
@@ -54,8 +55,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The ring is the only buffer: a tunnel is given what has gathered there since the last time, at
  * once if it waits, and the PTY is read on as long as nothing is overwritten that the attached
- * tunnel was not given. With nobody attached, the PTY is read on. Keys go to the PTY one message at
- * a time, each acknowledged when the PTY took it. Owned by one actor, whose messages it handles.
+ * tunnel was not given; what watchers were given is nothing to it. With nobody attached, the PTY is
+ * read on. Keys go to the PTY one message at a time, each acknowledged when the PTY took it. Owned
+ * by one actor, whose messages it handles.
  */
 final class Console {
 
@@ -69,6 +71,8 @@ final class Console {
   private final PtyId pty;
   private final OutputRing ring;
   private final Screen screen;
+  private final Watchers watchers;
+  private final Showcase showcase;
   private final Map<AttachmentId, Attachment> attachments = new LinkedHashMap<>();
 
   /** The first is on its way into the PTY, the others wait for it. */
@@ -82,18 +86,20 @@ final class Console {
   private boolean closed;
   private long attachmentsEver;
 
-  private Console(GameDesk desk, PtyId pty, TerminalSize size) {
+  private Console(GameDesk desk, PtyId pty, Showcase showcase) {
     this.desk = desk;
     this.pty = pty;
-    this.size = size;
+    this.showcase = showcase;
+    this.size = desk.assignment().open().size();
     this.ring = new OutputRing(desk.settings().ring());
     this.screen = new Screen(size);
+    this.watchers = new Watchers(desk, ring, screen);
     this.writer = desk.context().getSystem().ignoreRef();
   }
 
   /** Starts to read the PTY. */
-  static Console open(GameDesk desk, PtyId pty, TerminalSize size) {
-    var console = new Console(desk, pty, size);
+  static Console open(GameDesk desk, PtyId pty, Showcase showcase) {
+    var console = new Console(desk, pty, showcase);
     var materializer = Materializer.createMaterializer(desk.context());
     desk.ptys().read(pty, 0).runWith(console.output(), materializer);
     return console;
@@ -118,7 +124,12 @@ final class Console {
 
   /** Whether nobody is owed anything any more. */
   boolean isDeserted() {
-    return attachments.isEmpty();
+    return attachments.isEmpty() && watchers.isDeserted();
+  }
+
+  /** Those who watch. */
+  Watchers watchers() {
+    return watchers;
   }
 
   /** Whether the last byte has been read, and kept. */
@@ -151,6 +162,7 @@ final class Console {
   void sayFarewell(Ended ended) {
     attachments.values().forEach(attachment -> attachment.sayFarewell(ended));
     serve();
+    watchers.sayFarewell(ended);
   }
 
   /** A new attachment, which ends the one before. */
@@ -165,7 +177,19 @@ final class Console {
         new Attachment(
             id, resized ? OptionalLong.empty() : shown, desk.context().getSystem().ignoreRef()));
     watchFor(id);
+    show();
     return id;
+  }
+
+  /** Handles what a watcher has to say. */
+  void on(FromWatcher message) {
+    watchers.on(message);
+    show();
+  }
+
+  /** Puts what has changed into lists of running games. */
+  private void show() {
+    showcase.show(size, isAttached(), watchers.viewers());
   }
 
   /** Handles what the PTY has to say. */
@@ -191,6 +215,7 @@ final class Console {
       case TunnelStalled(AttachmentId id) -> onStalled(id);
     }
     absorb();
+    show();
   }
 
   private void onWrote(Wrote wrote) {
@@ -211,6 +236,8 @@ final class Console {
       ring.append(bytes, 0, length);
       screen.feed(bytes, 0, length);
       serve();
+      watchers.serve();
+      showcase.wrote();
     }
     writer.tell(NEXT);
     writer = desk.context().getSystem().ignoreRef();
@@ -330,6 +357,7 @@ final class Console {
     }
     size = to;
     screen.resize(to);
+    watchers.resized();
     desk.ptys().resize(pty, to).whenComplete(Console::logIfFailed);
     return true;
   }

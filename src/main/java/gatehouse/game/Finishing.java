@@ -13,10 +13,12 @@ import gatehouse.game.RunningGame.Attach;
 import gatehouse.game.RunningGame.Command;
 import gatehouse.game.RunningGame.EndRecorded;
 import gatehouse.game.RunningGame.ExitUnknown;
+import gatehouse.game.RunningGame.ForViewers;
 import gatehouse.game.RunningGame.FromLaunch;
 import gatehouse.game.RunningGame.FromPty;
 import gatehouse.game.RunningGame.FromStopping;
 import gatehouse.game.RunningGame.FromTunnel;
+import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.GraceOver;
 import gatehouse.game.RunningGame.LastOutputOverdue;
 import gatehouse.game.RunningGame.ProgramEnded;
@@ -73,6 +75,14 @@ final class Finishing extends RoundState {
       }
       case Attach attach -> onAttach(attach);
       case TellWhenOver(var replyTo) -> onTellWhenOver(replyTo);
+      case ForViewers late -> {
+        GameHost.refuse(late);
+        yield this;
+      }
+      case FromWatcher watcher -> {
+        round.console().on(watcher);
+        yield advance();
+      }
       case FromPty output -> {
         round.console().on(output);
         yield advance();

@@ -23,10 +23,6 @@ record GameDesk(
     return assignment.session();
   }
 
-  Lobby.Playing playing() {
-    return new Lobby.Playing(assignment.open().player().folded(), assignment.game());
-  }
-
   Ptys ptys() {
     return tools.ptys();
   }

@@ -11,6 +11,7 @@ import akka.actor.typed.receptionist.ServiceKey;
 import gatehouse.game.GameSession.Open;
 import gatehouse.game.Games.Attaching;
 import gatehouse.game.Games.CannotOpen;
+import gatehouse.game.Games.LiveGame;
 import gatehouse.game.Games.NotAdmitted;
 import gatehouse.game.Games.Opening;
 import gatehouse.game.Games.TryAgain;
@@ -54,6 +55,9 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   /** Ends a game; answered when it is over, at once if it does not run here. */
   record Stop(SessionId session, ActorRef<GameSession.GameEnded> replyTo) implements FromCluster {}
 
+  /** Gives a viewer of a game a ticket. */
+  record Join(SessionId session, ActorRef<Games.Joining> replyTo) implements FromCluster {}
+
   /** From now on the lobby hears which games run here. */
   record Follow(ActorRef<Lobby.FromHost> lobby) implements FromCluster {}
 
@@ -66,6 +70,10 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
       ActorRef<Attaching> replyTo)
       implements Command {}
 
+  /** Lets in a watcher of a game. */
+  record Watch(SessionId session, Ticket ticket, ActorRef<Games.Watching> replyTo)
+      implements Command {}
+
   /** Starts no more games and ends those that run. */
   record StopAll(ActorRef<AllStopped> replyTo) implements Command {}
 
@@ -75,8 +83,8 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   /** From a running game of this node. */
   sealed interface FromGame extends Command {}
 
-  /** The program runs. */
-  record Began(SessionId session, Lobby.Playing playing) implements FromGame {}
+  /** The program runs, or is shown otherwise in lists. */
+  record Changed(LiveGame game) implements FromGame {}
 
   /** The program has ended. */
   record Over(SessionId session, boolean saved) implements FromGame {}
@@ -109,7 +117,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   private final GameSettings settings;
   private final Map<SessionId, ActorRef<RunningGame.Command>> games = new HashMap<>();
   private final Set<SessionId> live = new HashSet<>();
-  private final Map<SessionId, Lobby.Playing> playing = new HashMap<>();
+  private final Map<SessionId, LiveGame> playing = new HashMap<>();
   private final Set<ActorRef<Lobby.FromHost>> lobbies = new HashSet<>();
   private final List<ActorRef<AllStopped>> stoppers = new ArrayList<>();
   private Doors doors = new NotYet();
@@ -157,7 +165,15 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
       case Stop stop -> onStop(stop);
       case Attach attach -> onAttach(attach);
       case Follow(var lobby) -> onFollow(lobby);
-      case Began(SessionId session, Lobby.Playing game) -> onBegan(session, game);
+      case Join join -> {
+        onForViewers(join.session(), new RunningGame.Join(join.replyTo()));
+        yield this;
+      }
+      case Watch watch -> {
+        onForViewers(watch.session(), new RunningGame.Watch(watch.ticket(), watch.replyTo()));
+        yield this;
+      }
+      case Changed(LiveGame game) -> onChanged(game);
       case Over(SessionId session, boolean left) -> onOver(session, left);
       case Closed(SessionId session) -> onClosed(session);
       case StopAll(var replyTo) -> onStopAll(replyTo);
@@ -242,17 +258,36 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     return this;
   }
 
+  private void onForViewers(SessionId session, RunningGame.ForViewers asked) {
+    var game = games.get(session);
+    if (game == null) {
+      refuse(asked);
+    } else {
+      game.tell(asked);
+    }
+  }
+
+  /** There is nothing to be watched, yet or any more. */
+  static void refuse(RunningGame.ForViewers asked) {
+    switch (asked) {
+      case RunningGame.Join(var replyTo) -> replyTo.tell(new Games.NothingToWatch());
+      case RunningGame.Watch(var ticket, var replyTo) -> replyTo.tell(new Games.NotLetIn());
+    }
+  }
+
   private Behavior<Command> onFollow(ActorRef<Lobby.FromHost> lobby) {
     if (lobbies.add(lobby)) {
       getContext().watchWith(lobby, new Unfollowed(lobby));
     }
-    lobby.tell(new Lobby.AllGames(getContext().getSelf(), Set.copyOf(playing.values())));
+    lobby.tell(new Lobby.AllGames(getContext().getSelf(), List.copyOf(playing.values())));
     return this;
   }
 
-  private Behavior<Command> onBegan(SessionId session, Lobby.Playing game) {
-    playing.put(session, game);
-    lobbies.forEach(lobby -> lobby.tell(new Lobby.Began(getContext().getSelf(), game)));
+  private Behavior<Command> onChanged(LiveGame game) {
+    if (live.contains(game.session())) {
+      playing.put(game.session(), game);
+      lobbies.forEach(lobby -> lobby.tell(new Lobby.Changed(getContext().getSelf(), game)));
+    }
     return this;
   }
 

@@ -14,7 +14,9 @@ import gatehouse.model.SessionId;
 import gatehouse.model.Ticket;
 import gatehouse.terminal.TerminalSize;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
@@ -31,12 +33,47 @@ public interface Games {
 
   /** How one of a player's games stands. */
   enum Standing {
+    /** It runs, and no terminal is attached. */
     RUNNING,
+    /** It runs, and a terminal is attached. */
+    ATTACHED,
     SAVED
   }
 
-  /** A game that runs or has a save. */
-  record OwnGame(GameId id, Standing standing) {}
+  /** A game that runs, in the session given, or has a save. */
+  record OwnGame(GameId id, Standing standing, Optional<SessionId> session) {}
+
+  /**
+   * All games of a player.
+   *
+   * @param lastPlayed the game that was started last
+   * @param lastSaved the game whose save is the newest
+   */
+  record OwnGames(List<OwnGame> games, Optional<GameId> lastPlayed, Optional<GameId> lastSaved) {
+
+    public OwnGames {
+      games = List.copyOf(games);
+    }
+  }
+
+  /**
+   * A game that runs.
+   *
+   * @param shortName for narrow columns, such as {@code NH36}
+   * @param active when it last wrote
+   * @param attached whether its player is
+   */
+  record LiveGame(
+      SessionId session,
+      PlayerName player,
+      GameId game,
+      String shortName,
+      TerminalSize size,
+      Instant started,
+      Instant active,
+      boolean attached,
+      int watchers)
+      implements CborSerializable {}
 
   /** What opening did. */
   enum How {
@@ -48,8 +85,11 @@ public interface Games {
   /** The answer to {@link #open}. */
   sealed interface Opening extends CborSerializable {}
 
-  /** The game runs; the ticket admits one attachment, and {@code address} is where to use it. */
-  record Opened(SessionId session, How how, Ticket ticket, ServiceAddress address)
+  /**
+   * The game runs under {@code term}; the ticket admits one attachment, and {@code address} is
+   * where to use it.
+   */
+  record Opened(SessionId session, How how, Ticket ticket, ServiceAddress address, String term)
       implements Opening {}
 
   /** The catalogue has no such game. */
@@ -60,6 +100,18 @@ public interface Games {
 
   /** Another try, soon, may succeed; one line for people. */
   record TryAgain(String line) implements Opening {}
+
+  /** The answer to {@link #join}. */
+  sealed interface Joining extends CborSerializable {}
+
+  /** The ticket lets one viewer enter, at {@code address}. */
+  record Joined(Ticket ticket, ServiceAddress address) implements Joining {}
+
+  /** No such session runs. */
+  record NothingToWatch() implements Joining {}
+
+  /** It has as many viewers as it may have; one line for people. */
+  record TooMany(String line) implements Joining {}
 
   /** The answer to {@link #attach}. */
   sealed interface Attaching {}
@@ -76,6 +128,35 @@ public interface Games {
   /** The game is on its way out; one line for people. */
   record NotNow(String line) implements Attaching {}
 
+  /** The answer to {@link #watch}. */
+  sealed interface Watching {}
+
+  /**
+   * A watcher's place at the game, to be run once; emits {@link Ended} last if the game is over.
+   */
+  record Watched(Flow<OfViewers, FromWatched, NotUsed> tunnel) implements Watching {}
+
+  /** The ticket is unknown, used or expired, or the session is not here. */
+  record NotLetIn() implements Watching {}
+
+  /** What a watcher tells of its viewers. */
+  sealed interface OfViewers {}
+
+  /** One more; whose ticket is not good is {@link Expelled}. */
+  record Enter(Ticket ticket) implements OfViewers {}
+
+  /** One less. */
+  record Leave(Ticket ticket) implements OfViewers {}
+
+  /** What a game tells a watcher. */
+  sealed interface FromWatched {}
+
+  /** The whole screen at {@code offset}: {@code repaint} brings a blank one of this size to it. */
+  record Keyframe(long offset, TerminalSize size, ByteString repaint) implements FromWatched {}
+
+  /** This viewer may no longer watch; one line for people. */
+  record Expelled(Ticket ticket, String text) implements FromWatched {}
+
   /** What a person's terminal tells a game. */
   sealed interface ToGame {}
 
@@ -89,7 +170,7 @@ public interface Games {
   sealed interface FromGame {}
 
   /** Bytes the game wrote; {@code offset} counts all it has written before them. */
-  record Output(long offset, ByteString bytes) implements FromGame {}
+  record Output(long offset, ByteString bytes) implements FromGame, FromWatched {}
 
   /** Brings any terminal to the exact screen that is true at {@code offset}. */
   record Repaint(long offset, ByteString bytes) implements FromGame {}
@@ -98,7 +179,7 @@ public interface Games {
   record Notice(String text) implements FromGame {}
 
   /** The last thing told; {@code text} is one line for people, empty if all is said. */
-  record Ended(Ending ending, String text) implements FromGame {}
+  record Ended(Ending ending, String text) implements FromGame, FromWatched {}
 
   /** Why an attachment, or a game, is over. */
   enum Ending {
@@ -113,7 +194,10 @@ public interface Games {
   Source<List<Offer>, NotUsed> catalogue();
 
   /** The player's games that run or have a save now, and again whenever one changes. */
-  Source<List<OwnGame>, NotUsed> mine(PlayerName player);
+  Source<OwnGames, NotUsed> mine(PlayerName player);
+
+  /** All games that run anywhere now, and again, at most once a second, when that changes. */
+  Source<List<LiveGame>, NotUsed> live();
 
   /**
    * Starts the game, resumes its save or returns to it, whichever applies. Repeating a request
@@ -133,6 +217,15 @@ public interface Games {
    */
   CompletionStage<Attaching> attach(
       SessionId session, Ticket ticket, TerminalSize size, OptionalLong shown);
+
+  /** Admits one viewer to a game, wherever it runs. */
+  CompletionStage<Joining> join(SessionId session);
+
+  /**
+   * Watches a game that runs on this node, for any number of viewers; {@code ticket} is the first
+   * one's.
+   */
+  CompletionStage<Watching> watch(SessionId session, Ticket ticket);
 
   /** How long a tunnel may take to say where it wants to attach. */
   Duration attachTimeout();

@@ -9,14 +9,16 @@ import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import gatehouse.terminal.TerminalSize;
 import gatehouse.terminal.TerminalType;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +56,13 @@ final class LaunchedShelf implements Shelf {
   public Optional<Title> title(GameId game) {
     return catalogue
         .find(game)
-        .map(entry -> new Title(entry.id(), entry.name(), entry.successStatuses(), entry.stop()));
+        .map(entry ->
+            new Title(
+                entry.id(),
+                entry.name(),
+                entry.shortName(),
+                entry.successStatuses(),
+                entry.stop()));
   }
 
   @Override
@@ -88,12 +96,24 @@ final class LaunchedShelf implements Shelf {
   }
 
   @Override
-  public CompletionStage<Set<GameId>> saves(PlayerName player) {
-    return blocking(() ->
-        catalogue.games().stream()
-            .filter(entry -> launcher.saveExists(entry, player))
-            .map(GameEntry::id)
-            .collect(Collectors.toUnmodifiableSet()));
+  public CompletionStage<Kept> kept(PlayerName player) {
+    return blocking(() -> {
+      var saved = times(entry -> launcher.savedAt(entry, player));
+      var played = times(entry -> launcher.playedAt(entry, player));
+      return new Kept(saved.keySet(), latest(played), latest(saved));
+    });
+  }
+
+  private Map<GameId, Instant> times(Function<GameEntry, Optional<Instant>> time) {
+    var times = new HashMap<GameId, Instant>();
+    catalogue
+        .games()
+        .forEach(entry -> time.apply(entry).ifPresent(at -> times.put(entry.id(), at)));
+    return times;
+  }
+
+  private static Optional<GameId> latest(Map<GameId, Instant> times) {
+    return times.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
   private GameEntry entry(GameId game) {

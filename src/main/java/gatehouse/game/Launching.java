@@ -12,17 +12,18 @@ import gatehouse.game.RunningGame.Admit;
 import gatehouse.game.RunningGame.Attach;
 import gatehouse.game.RunningGame.Command;
 import gatehouse.game.RunningGame.ExitUnknown;
+import gatehouse.game.RunningGame.ForViewers;
 import gatehouse.game.RunningGame.FromFinishing;
 import gatehouse.game.RunningGame.FromPty;
 import gatehouse.game.RunningGame.FromStopping;
 import gatehouse.game.RunningGame.FromTunnel;
+import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.GraceOver;
 import gatehouse.game.RunningGame.LaunchFailed;
 import gatehouse.game.RunningGame.Launched;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.Stop;
 import gatehouse.game.RunningGame.TellWhenOver;
-import gatehouse.game.pty.Ptys.PtyId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -31,6 +32,7 @@ import java.util.concurrent.CompletionException;
 final class Launching extends GameState {
 
   private static final int MOST_WAITING = 16;
+  private static final int MOST_TICKETS = 8;
 
   private final Shelf.Title title;
   private final List<Open> waiting = new ArrayList<>();
@@ -57,7 +59,7 @@ final class Launching extends GameState {
             .thenCompose(ready ->
                 desk.ptys()
                     .spawn(ready.program())
-                    .thenApply(pty -> new Launched(pty, ready.resumes()))),
+                    .thenApply(pty -> new Launched(pty, ready.resumes(), ready.term()))),
         (launched, failure) -> failure == null ? launched : new LaunchFailed(failure));
     var launching = new Launching(desk, title.get());
     launching.waiting.add(open);
@@ -80,7 +82,12 @@ final class Launching extends GameState {
         waitingForEnd.add(replyTo);
         yield this;
       }
-      case Launched(PtyId pty, boolean resumed) -> onLaunched(pty, resumed);
+      case Launched launched -> onLaunched(launched);
+      case ForViewers early -> {
+        GameHost.refuse(early);
+        yield this;
+      }
+      case FromWatcher early -> this;
       case LaunchFailed(Throwable why) -> onLaunchFailed(why);
       case FromPty early -> this;
       case FromTunnel early -> this;
@@ -101,17 +108,16 @@ final class Launching extends GameState {
     return this;
   }
 
-  private Behavior<Command> onLaunched(PtyId pty, boolean resumed) {
-    var round = begin(pty, resumed);
+  private Behavior<Command> onLaunched(Launched launched) {
+    var round = begin(launched);
     desk.log()
         .info(
             "Game {} of {} {}, session {}",
             title.id(),
             desk.assignment().open().player(),
-            resumed ? "resumed" : "started",
+            launched.resumed() ? "resumed" : "started",
             desk.session());
-    desk.assignment().entity().tell(new GameSession.Started(desk.session(), resumed));
-    desk.assignment().host().tell(new GameHost.Began(desk.session(), desk.playing()));
+    desk.assignment().entity().tell(new GameSession.Started(desk.session(), launched.resumed()));
     waiting.forEach(round::admit);
     return switch (stop) {
       case NONE -> Detached.enter(round);
@@ -119,7 +125,8 @@ final class Launching extends GameState {
     };
   }
 
-  private Round begin(PtyId pty, boolean resumed) {
+  private Round begin(Launched launched) {
+    var pty = launched.pty();
     desk.whenDone(
         desk.ptys().exit(pty),
         (exit, failure) ->
@@ -130,10 +137,11 @@ final class Launching extends GameState {
         desk,
         pty,
         title,
-        resumed,
+        launched.resumed(),
+        launched.term(),
         desk.tools().clock().instant(),
-        Console.open(desk, pty, desk.assignment().open().size()),
-        new Tickets(desk.tools().clock(), desk.settings().ticketLifetime()),
+        Console.open(desk, pty, new Showcase(desk, title)),
+        new Tickets(desk.tools().clock(), desk.settings().ticketLifetime(), MOST_TICKETS),
         waitingForEnd);
   }
 

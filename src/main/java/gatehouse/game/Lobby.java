@@ -5,79 +5,82 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
-import gatehouse.game.Games.OwnGame;
-import gatehouse.game.Games.Standing;
+import gatehouse.game.Games.LiveGame;
+import gatehouse.game.Games.OwnGames;
+import gatehouse.game.Shelf.Kept;
 import gatehouse.model.CborSerializable;
-import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
-import java.util.ArrayList;
+import gatehouse.model.SessionId;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * Which games each player has, running or saved, told to whoever watches: one lobby a node, which
- * follows the {@link GameHost}s of all nodes.
+ * Which games run, and which each player has, running or saved, told to whoever watches: one lobby
+ * a node, which follows the {@link GameHost}s of all nodes.
  *
  * <p>The file system is looked at when the first watcher of a player comes, and for that player
- * again when a node is lost; all else is news from the hosts. A watcher is told only what changed
- * for its own player.
+ * again when a node is lost; all else is news from the hosts. A watcher of a player is told only
+ * what changed for that player, at once; a watcher of all is told at most once a second.
  */
 final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
+
+  private static final Duration BETWEEN_LISTS = Duration.ofSeconds(1);
 
   sealed interface Command {}
 
   /** Tells {@code watcher} the player's games now and at each change, until it is gone. */
-  record Watch(PlayerName player, ActorRef<List<OwnGame>> watcher) implements Command {}
+  record Watch(PlayerName player, ActorRef<OwnGames> watcher) implements Command {}
 
-  /** A player, by folded name, at a game. */
-  record Playing(String player, GameId game) implements CborSerializable {}
+  /** Tells {@code watcher} all games that run, now and as they change, until it is gone. */
+  record WatchAll(ActorRef<List<LiveGame>> watcher) implements Command {}
+
+  /** Asks for a viewer's ticket wherever the session runs. */
+  record Join(SessionId session, ActorRef<Games.Joining> replyTo) implements Command {}
 
   /** From a host, perhaps of another node. */
   sealed interface FromHost extends Command, CborSerializable {}
 
   /** All that run there. */
-  record AllGames(ActorRef<GameHost.Command> host, Set<Playing> games) implements FromHost {}
+  record AllGames(ActorRef<GameHost.Command> host, List<LiveGame> games) implements FromHost {}
 
-  /** One more runs there. */
-  record Began(ActorRef<GameHost.Command> host, Playing playing) implements FromHost {}
+  /** One runs there, as yet unknown or shown otherwise. */
+  record Changed(ActorRef<GameHost.Command> host, LiveGame game) implements FromHost {}
 
   /** One runs there no more; {@code saved} if that left, or may have left, a save. */
-  record Over(ActorRef<GameHost.Command> host, Playing playing, boolean saved)
-      implements FromHost {}
+  record Over(ActorRef<GameHost.Command> host, LiveGame game, boolean saved) implements FromHost {}
 
   private record HostsListed(Set<ActorRef<GameHost.Command>> hosts) implements Command {}
 
-  private record SavesFound(String player, Set<GameId> games) implements Command {}
+  private record KeptFound(String player, Kept kept) implements Command {}
 
-  private record SavesUnknown(String player, Throwable why) implements Command {}
+  private record KeptUnknown(String player, Throwable why) implements Command {}
 
-  private record Left(String player, ActorRef<List<OwnGame>> watcher) implements Command {}
+  private record Left(String player, ActorRef<OwnGames> watcher) implements Command {}
 
-  /** A player who is watched for. */
-  private static final class Regular {
+  private record LeftAll(ActorRef<List<LiveGame>> watcher) implements Command {}
 
-    private final PlayerName name;
-    private final Set<ActorRef<List<OwnGame>>> watchers = new HashSet<>();
-    private Set<GameId> saves = new HashSet<>();
-    private boolean known;
-    private boolean changedWhileLooking;
-    private List<OwnGame> told = List.of();
-
-    private Regular(PlayerName name) {
-      this.name = name;
-    }
-  }
+  private record ListDue() implements Command {}
 
   private final Shelf shelf;
-  private final Map<ActorRef<GameHost.Command>, Set<Playing>> running = new HashMap<>();
+  private final TimerScheduler<Command> timers;
+  private final Map<ActorRef<GameHost.Command>, Map<SessionId, LiveGame>> running = new HashMap<>();
   private final Map<String, Regular> regulars = new HashMap<>();
+  private final Set<ActorRef<List<LiveGame>>> watchers = new HashSet<>();
+  private boolean changed;
 
-  private Lobby(ActorContext<Command> context, Shelf shelf) {
+  private Lobby(ActorContext<Command> context, TimerScheduler<Command> timers, Shelf shelf) {
     super(context);
+    this.timers = timers;
     this.shelf = shelf;
   }
 
@@ -88,7 +91,7 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
               Receptionist.Listing.class,
               listing -> new HostsListed(Set.copyOf(listing.getServiceInstances(GameHost.KEY))));
       context.getSystem().receptionist().tell(Receptionist.subscribe(GameHost.KEY, listings));
-      return new Lobby(context, shelf);
+      return Behaviors.withTimers(timers -> new Lobby(context, timers, shelf));
     });
   }
 
@@ -96,143 +99,178 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
   public Behavior<Command> onMessage(Command message) {
     switch (message) {
       case Watch(PlayerName player, var watcher) -> onWatch(player, watcher);
+      case WatchAll(var watcher) -> onWatchAll(watcher);
+      case Join(SessionId session, var replyTo) -> onJoin(session, replyTo);
       case HostsListed(var hosts) -> onHostsListed(hosts);
-      case AllGames(var host, Set<Playing> games) -> onAllGames(host, games);
-      case Began(var host, Playing playing) -> onBegan(host, playing);
-      case Over(var host, Playing playing, boolean saved) -> onOver(host, playing, saved);
-      case SavesFound(String player, Set<GameId> games) -> onSavesFound(player, games);
-      case SavesUnknown(String player, Throwable why) -> onSavesUnknown(player, why);
+      case AllGames(var host, var games) -> onAllGames(host, games);
+      case Changed(var host, LiveGame game) -> onChanged(host, game);
+      case Over(var host, LiveGame game, boolean saved) -> onOver(host, game, saved);
+      case KeptFound(String player, Kept kept) -> onKeptFound(player, kept);
+      case KeptUnknown(String player, Throwable why) -> onKeptUnknown(player, why);
       case Left(String player, var watcher) -> onLeft(player, watcher);
+      case LeftAll(var watcher) -> watchers.remove(watcher);
+      case ListDue() -> tellAll();
     }
     return this;
   }
 
-  private void onWatch(PlayerName player, ActorRef<List<OwnGame>> watcher) {
+  private void onWatch(PlayerName player, ActorRef<OwnGames> watcher) {
     var regular = regulars.get(player.folded());
     if (regular == null) {
-      regular = new Regular(player);
+      regular = new Regular(player, shelf.games());
       regulars.put(player.folded(), regular);
-      lookForSaves(regular);
+      lookForKept(regular);
     }
-    regular.watchers.add(watcher);
     getContext().watchWith(watcher, new Left(player.folded(), watcher));
-    if (regular.known) {
-      watcher.tell(regular.told);
-    }
+    regular.add(watcher);
   }
 
-  private void onLeft(String player, ActorRef<List<OwnGame>> watcher) {
+  private void onLeft(String player, ActorRef<OwnGames> watcher) {
     var regular = regulars.get(player);
-    if (regular != null && regular.watchers.remove(watcher) && regular.watchers.isEmpty()) {
+    if (regular != null && regular.remove(watcher)) {
       regulars.remove(player);
     }
   }
 
-  private void lookForSaves(Regular regular) {
-    regular.changedWhileLooking = false;
-    var player = regular.name.folded();
+  private void lookForKept(Regular regular) {
+    regular.looking();
+    var player = regular.name().folded();
     getContext()
         .pipeToSelf(
-            shelf.saves(regular.name),
-            (games, failure) ->
-                failure == null
-                    ? new SavesFound(player, games)
-                    : new SavesUnknown(player, failure));
+            shelf.kept(regular.name()),
+            (kept, failure) ->
+                failure == null ? new KeptFound(player, kept) : new KeptUnknown(player, failure));
   }
 
-  private void onSavesFound(String player, Set<GameId> games) {
+  private void onKeptFound(String player, Kept kept) {
     var regular = regulars.get(player);
     if (regular == null) {
       return;
     }
-    if (regular.changedWhileLooking) {
-      lookForSaves(regular);
-      return;
+    if (regular.changedWhileLooking()) {
+      lookForKept(regular);
+    } else {
+      regular.keeps(kept, gamesOf(player));
     }
-    boolean first = !regular.known;
-    regular.known = true;
-    regular.saves = new HashSet<>(games);
-    tell(regular, first);
   }
 
-  private void onSavesUnknown(String player, Throwable why) {
+  private void onKeptUnknown(String player, Throwable why) {
     getContext().getLog().warn("Saves of {} cannot be looked for: {}", player, why.toString());
-    onSavesFound(player, Set.of());
+    onKeptFound(player, Kept.NOTHING);
+  }
+
+  private void onWatchAll(ActorRef<List<LiveGame>> watcher) {
+    watchers.add(watcher);
+    getContext().watchWith(watcher, new LeftAll(watcher));
+    watcher.tell(allGames());
+  }
+
+  /** Tells those who watch all now, or when a second has passed since they were told last. */
+  private void tellAllSoon() {
+    changed = true;
+    if (!timers.isTimerActive(new ListDue())) {
+      tellAll();
+    }
+  }
+
+  private void tellAll() {
+    if (changed && !watchers.isEmpty()) {
+      var games = allGames();
+      watchers.forEach(watcher -> watcher.tell(games));
+      timers.startSingleTimer(new ListDue(), BETWEEN_LISTS);
+    }
+    changed = false;
+  }
+
+  private List<LiveGame> allGames() {
+    return all().toList();
+  }
+
+  private Stream<LiveGame> all() {
+    return running.values().stream().map(Map::values).flatMap(Collection::stream);
+  }
+
+  private List<LiveGame> gamesOf(String player) {
+    return all().filter(game -> game.player().folded().equals(player)).toList();
+  }
+
+  private void onJoin(SessionId session, ActorRef<Games.Joining> replyTo) {
+    hostOf(session)
+        .ifPresentOrElse(
+            host -> host.tell(new GameHost.Join(session, replyTo)),
+            () -> replyTo.tell(new Games.NothingToWatch()));
+  }
+
+  private Optional<ActorRef<GameHost.Command>> hostOf(SessionId session) {
+    return running.entrySet().stream()
+        .filter(host -> host.getValue().containsKey(session))
+        .findFirst()
+        .map(Map.Entry::getKey);
   }
 
   private void onHostsListed(Set<ActorRef<GameHost.Command>> hosts) {
     for (var host : hosts) {
       if (!running.containsKey(host)) {
-        running.put(host, new HashSet<>());
+        running.put(host, new HashMap<>());
         host.tell(new GameHost.Follow(getContext().getSelf().narrow()));
       }
     }
     for (var lost : Set.copyOf(running.keySet())) {
       if (!hosts.contains(lost)) {
-        running.getOrDefault(lost, Set.of()).forEach(playing -> lookAgain(playing.player()));
+        var games = there(lost).values();
         running.remove(lost);
+        games.forEach(this::lookAgain);
+        tellAllSoon();
       }
     }
   }
 
-  private void lookAgain(String player) {
-    var regular = regulars.get(player);
+  private void lookAgain(LiveGame lost) {
+    var regular = regulars.get(lost.player().folded());
     if (regular != null) {
-      lookForSaves(regular);
+      lookForKept(regular);
     }
   }
 
-  private void onAllGames(ActorRef<GameHost.Command> host, Set<Playing> games) {
-    running.put(host, new HashSet<>(games));
-    games.forEach(playing -> tellOf(playing.player()));
+  private void onAllGames(ActorRef<GameHost.Command> host, List<LiveGame> games) {
+    var there = new HashMap<SessionId, LiveGame>();
+    games.forEach(game -> there.put(game.session(), game));
+    running.put(host, there);
+    games.forEach(this::tellPlayerOf);
+    tellAllSoon();
   }
 
-  private void onBegan(ActorRef<GameHost.Command> host, Playing playing) {
-    running.computeIfAbsent(host, unknown -> new HashSet<>()).add(playing);
-    tellOf(playing.player());
-  }
-
-  private void onOver(ActorRef<GameHost.Command> host, Playing playing, boolean saved) {
-    running.computeIfAbsent(host, unknown -> new HashSet<>()).remove(playing);
-    var regular = regulars.get(playing.player());
-    if (regular == null) {
-      return;
+  private void onChanged(ActorRef<GameHost.Command> host, LiveGame game) {
+    var before = there(host).put(game.session(), game);
+    if (before == null) {
+      withPlayerOf(game, regular -> regular.plays(game.game()));
     }
-    regular.changedWhileLooking = true;
-    if (saved) {
-      regular.saves.add(playing.game());
-    } else {
-      regular.saves.remove(playing.game());
+    if (before == null || before.attached() != game.attached()) {
+      tellPlayerOf(game);
     }
-    tell(regular, false);
+    tellAllSoon();
   }
 
-  private void tellOf(String player) {
-    var regular = regulars.get(player);
+  private void onOver(ActorRef<GameHost.Command> host, LiveGame game, boolean saved) {
+    there(host).remove(game.session());
+    withPlayerOf(game, regular -> regular.hasEnded(game.game(), saved));
+    tellPlayerOf(game);
+    tellAllSoon();
+  }
+
+  private Map<SessionId, LiveGame> there(ActorRef<GameHost.Command> host) {
+    return running.computeIfAbsent(host, unknown -> new HashMap<>());
+  }
+
+  private void tellPlayerOf(LiveGame game) {
+    var player = game.player().folded();
+    withPlayerOf(game, regular -> regular.tellIfChanged(gamesOf(player)));
+  }
+
+  private void withPlayerOf(LiveGame game, Consumer<Regular> action) {
+    var regular = regulars.get(game.player().folded());
     if (regular != null) {
-      tell(regular, false);
+      action.accept(regular);
     }
-  }
-
-  /** Tells the watchers if there is something new, or in any case. */
-  private void tell(Regular regular, boolean inAnyCase) {
-    var now = gamesOf(regular);
-    if (regular.known && (inAnyCase || !now.equals(regular.told))) {
-      regular.told = now;
-      regular.watchers.forEach(watcher -> watcher.tell(now));
-    }
-  }
-
-  private List<OwnGame> gamesOf(Regular regular) {
-    var player = regular.name.folded();
-    var games = new ArrayList<OwnGame>();
-    for (GameId game : shelf.games()) {
-      if (running.values().stream().anyMatch(on -> on.contains(new Playing(player, game)))) {
-        games.add(new OwnGame(game, Standing.RUNNING));
-      } else if (regular.saves.contains(game)) {
-        games.add(new OwnGame(game, Standing.SAVED));
-      }
-    }
-    return List.copyOf(games);
   }
 }

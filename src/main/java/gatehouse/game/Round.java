@@ -6,6 +6,9 @@ import gatehouse.game.GameSession.Open;
 import gatehouse.game.Games.How;
 import gatehouse.game.Games.Opened;
 import gatehouse.game.RunningGame.Attach;
+import gatehouse.game.RunningGame.ForViewers;
+import gatehouse.game.RunningGame.Join;
+import gatehouse.game.RunningGame.Watch;
 import gatehouse.game.pty.Ptys.PtyId;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,7 @@ record Round(
     PtyId pty,
     Shelf.Title title,
     boolean resumed,
+    String term,
     Instant began,
     Console console,
     Tickets tickets,
@@ -35,7 +39,8 @@ record Round(
                 desk.session(),
                 open.request().equals(desk.assignment().open().request()) ? how : How.RETURNED,
                 tickets.issue(),
-                desk.assignment().address()));
+                desk.assignment().address(),
+                term));
   }
 
   /** Takes in whoever holds a good ticket; says whether it was one. */
@@ -47,6 +52,27 @@ record Round(
     var attachment = console.attach(attach.size(), attach.shown());
     attach.replyTo().tell(new Games.Attached(PlayTunnel.of(desk.context().getSelf(), attachment)));
     return true;
+  }
+
+  /** Answers viewers and watchers. */
+  void on(ForViewers asked) {
+    var watchers = console.watchers();
+    switch (asked) {
+      case Join(var replyTo) ->
+          replyTo.tell(
+              watchers
+                  .join()
+                  .<Games.Joining>map(
+                      ticket -> new Games.Joined(ticket, desk.assignment().address()))
+                  .orElseGet(() -> new Games.TooMany("Too many people watch this game.")));
+      case Watch(var ticket, var replyTo) ->
+          replyTo.tell(
+              watchers
+                  .watch(ticket)
+                  .<Games.Watching>map(
+                      id -> new Games.Watched(WatchTunnel.of(desk.context().getSelf(), id)))
+                  .orElseGet(Games.NotLetIn::new));
+    }
   }
 
   /** How long the program has run. */

@@ -7,6 +7,8 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.util.ByteString;
 import gatehouse.game.GameSession.Open;
 import gatehouse.game.Games.Attaching;
+import gatehouse.game.Games.Joining;
+import gatehouse.game.Games.Watching;
 import gatehouse.game.pty.Ptys;
 import gatehouse.game.pty.Ptys.Chunk;
 import gatehouse.game.pty.Ptys.Exit;
@@ -52,13 +54,22 @@ final class RunningGame {
   /** Ends the game by its stop sequence. */
   record Stop(StopCause cause) implements FromHost {}
 
+  /** From viewers, through the host. */
+  sealed interface ForViewers extends FromHost {}
+
+  /** Gives a viewer a ticket. */
+  record Join(ActorRef<Joining> replyTo) implements ForViewers {}
+
+  /** Lets in a watcher, whose first viewer has this ticket. */
+  record Watch(Ticket ticket, ActorRef<Watching> replyTo) implements ForViewers {}
+
   /** Answers when the game is over. */
   record TellWhenOver(ActorRef<GameSession.GameEnded> replyTo) implements FromHost {}
 
   /** From making ready and starting the program. */
   sealed interface FromLaunch extends Command {}
 
-  record Launched(PtyId pty, boolean resumed) implements FromLaunch {}
+  record Launched(PtyId pty, boolean resumed, String term) implements FromLaunch {}
 
   record LaunchFailed(Throwable why) implements FromLaunch {}
 
@@ -103,6 +114,27 @@ final class RunningGame {
   /** The tunnel has not taken what it was given for too long. */
   record TunnelStalled(AttachmentId attachment) implements FromTunnel {}
 
+  /** From a watcher. */
+  sealed interface FromWatcher extends Command {
+    WatcherId watcher();
+  }
+
+  record WatcherOpened(WatcherId watcher, ActorRef<ToWatcher> opened) implements FromWatcher {}
+
+  /** The watcher took what it was given and can take more. */
+  record WatcherReady(WatcherId watcher) implements FromWatcher {}
+
+  /** News of viewers will come once this is acknowledged. */
+  record ViewersOpened(WatcherId watcher, ActorRef<Acknowledged> replyTo) implements FromWatcher {}
+
+  record OfViewers(WatcherId watcher, Games.OfViewers news, ActorRef<Acknowledged> replyTo)
+      implements FromWatcher {}
+
+  record WatcherClosed(WatcherId watcher) implements FromWatcher {}
+
+  /** The watcher has not taken what it was given for too long. */
+  record WatcherStalled(WatcherId watcher) implements FromWatcher {}
+
   /** The program has ended. */
   record ProgramEnded(Exit exit) implements Command {}
 
@@ -142,6 +174,20 @@ final class RunningGame {
 
   /** It is over, whatever was given before. */
   record Cut() implements ToTunnel {}
+
+  /** What a watcher is told. */
+  sealed interface ToWatcher {}
+
+  record Tell(Games.FromWatched shown) implements ToWatcher {}
+
+  /** Nothing comes after what was given before. */
+  record LastTold() implements ToWatcher {}
+
+  /** It is over, whatever was given before. */
+  record CutOff() implements ToWatcher {}
+
+  /** One watcher of this game. */
+  record WatcherId(long number) {}
 
   /** One attachment of a tunnel to this game; later ones have higher numbers. */
   record AttachmentId(long number) {}

@@ -9,6 +9,7 @@ import java.time.Duration;
 public record RunningGameSettings(
     int ring,
     int outputChunk,
+    int mostWatchers,
     Duration ticketLifetime,
     Duration detachedGrace,
     Duration stallTimeout,
@@ -21,6 +22,7 @@ public record RunningGameSettings(
   public RunningGameSettings {
     requirePositive("ring", ring);
     requirePositive("output-chunk", outputChunk);
+    requirePositive("most-watchers", mostWatchers);
     requirePositive("ticket-lifetime", ticketLifetime.toMillis());
     requirePositive("detached-grace", detachedGrace.toMillis());
     requirePositive("stall-timeout", stallTimeout.toMillis());
@@ -35,6 +37,7 @@ public record RunningGameSettings(
     return new RunningGameSettings(
         Math.toIntExact(game.getBytes("ring")),
         Math.toIntExact(game.getBytes("output-chunk")),
+        game.getInt("most-watchers"),
         game.getDuration("ticket-lifetime"),
         game.getDuration("detached-grace"),
         game.getDuration("stall-timeout"),

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.AskPattern;
 import akka.stream.OverflowStrategy;
 import akka.stream.javadsl.Source;
 import akka.stream.typed.javadsl.ActorSource;
+import gatehouse.game.Games.OwnGames;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import gatehouse.model.RequestId;
@@ -55,11 +56,21 @@ final class ShardedGames implements Games {
   }
 
   @Override
-  public Source<List<OwnGame>, NotUsed> mine(PlayerName player) {
-    return ActorSource.<List<OwnGame>>actorRef(
-            games -> false, games -> Optional.empty(), 1, OverflowStrategy.dropHead())
+  public Source<OwnGames, NotUsed> mine(PlayerName player) {
+    return fromLobby(watcher -> new Lobby.Watch(player, watcher));
+  }
+
+  @Override
+  public Source<List<LiveGame>, NotUsed> live() {
+    return fromLobby(Lobby.WatchAll::new);
+  }
+
+  /** Only the newest waits for who is slow. */
+  private <T> Source<T, NotUsed> fromLobby(Function<ActorRef<T>, Lobby.Command> asked) {
+    return ActorSource.<T>actorRef(
+            news -> false, news -> Optional.empty(), 1, OverflowStrategy.dropHead())
         .mapMaterializedValue(watcher -> {
-          lobby.tell(new Lobby.Watch(player, watcher));
+          lobby.tell(asked.apply(watcher));
           return NotUsed.getInstance();
         });
   }
@@ -93,6 +104,24 @@ final class ShardedGames implements Games {
     return AskPattern.ask(
         host,
         replyTo -> new GameHost.Attach(session, ticket, size, shown, replyTo),
+        settings.attachTimeout(),
+        system.scheduler());
+  }
+
+  @Override
+  public CompletionStage<Joining> join(SessionId session) {
+    return AskPattern.ask(
+        lobby,
+        replyTo -> new Lobby.Join(session, replyTo),
+        settings.attachTimeout(),
+        system.scheduler());
+  }
+
+  @Override
+  public CompletionStage<Watching> watch(SessionId session, Ticket ticket) {
+    return AskPattern.ask(
+        host,
+        replyTo -> new GameHost.Watch(session, ticket, replyTo),
         settings.attachTimeout(),
         system.scheduler());
   }

@@ -17,7 +17,12 @@ import java.util.concurrent.CompletionStage;
 interface Shelf {
 
   /** What running a game takes to know, beside its program. */
-  record Title(GameId id, String name, Set<Integer> goodStatuses, List<StopStep> stopSequence) {
+  record Title(
+      GameId id,
+      String name,
+      String shortName,
+      Set<Integer> goodStatuses,
+      List<StopStep> stopSequence) {
 
     public Title {
       goodStatuses = Set.copyOf(goodStatuses);
@@ -25,8 +30,26 @@ interface Shelf {
     }
   }
 
+  /**
+   * What is kept of a player: all games with a save, and which was played, and which saved, last.
+   */
+  record Kept(Set<GameId> saves, Optional<GameId> lastPlayed, Optional<GameId> lastSaved) {
+
+    static final Kept NOTHING = new Kept(Set.of(), Optional.empty(), Optional.empty());
+
+    public Kept {
+      saves = Set.copyOf(saves);
+    }
+  }
+
   /** A program ready to be spawned; {@code resumes} if it will find a save. */
-  record Prepared(PtyProgram program, boolean resumes) {}
+  record Prepared(PtyProgram program, boolean resumes) {
+
+    /** The TERM it runs under. */
+    String term() {
+      return program.environment().getOrDefault("TERM", "");
+    }
+  }
 
   /** A game that cannot be started; the message is one line for people. */
   final class CannotPrepare extends RuntimeException {
@@ -51,6 +74,6 @@ interface Shelf {
   /** Whether the player has a save of the game. */
   CompletionStage<Boolean> saveExists(GameId game, PlayerName player);
 
-  /** All games of which the player has a save. */
-  CompletionStage<Set<GameId>> saves(PlayerName player);
+  /** What is kept of the player. */
+  CompletionStage<Kept> kept(PlayerName player);
 }

@@ -10,10 +10,12 @@ import gatehouse.game.RunningGame.Admit;
 import gatehouse.game.RunningGame.Attach;
 import gatehouse.game.RunningGame.Command;
 import gatehouse.game.RunningGame.ExitUnknown;
+import gatehouse.game.RunningGame.ForViewers;
 import gatehouse.game.RunningGame.FromFinishing;
 import gatehouse.game.RunningGame.FromLaunch;
 import gatehouse.game.RunningGame.FromPty;
 import gatehouse.game.RunningGame.FromTunnel;
+import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.GraceOver;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.StepOver;
@@ -72,6 +74,14 @@ final class Stopping extends RoundState {
       case Stop again -> this;
       case TellWhenOver(var replyTo) -> {
         round.waiting().add(replyTo);
+        yield this;
+      }
+      case ForViewers viewers -> {
+        round.on(viewers);
+        yield this;
+      }
+      case FromWatcher watcher -> {
+        round.console().on(watcher);
         yield this;
       }
       case FromPty output -> {

@@ -17,19 +17,25 @@ import java.util.Deque;
  */
 final class Tickets {
 
-  private static final int MOST = 8;
   private static final int RANDOM_BYTES = 24;
 
   private final SecureRandom random = new SecureRandom();
   private final Deque<Good> good = new ArrayDeque<>();
   private final Clock clock;
   private final Duration lifetime;
+  private final int most;
 
   private record Good(Ticket ticket, Instant until) {}
 
-  Tickets(Clock clock, Duration lifetime) {
+  /**
+   * None yet.
+   *
+   * @param most the oldest stop being good when there are more
+   */
+  Tickets(Clock clock, Duration lifetime, int most) {
     this.clock = clock;
     this.lifetime = lifetime;
+    this.most = most;
   }
 
   /** A new ticket; the oldest unused one stops being good if there are too many. */
@@ -37,7 +43,7 @@ final class Tickets {
     var bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
     var ticket = new Ticket(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-    if (good.size() == MOST) {
+    if (good.size() == most) {
       good.removeFirst();
     }
     good.addLast(new Good(ticket, clock.instant().plus(lifetime)));

@@ -63,7 +63,7 @@ final class FakeShelf implements Shelf {
   @Override
   public Optional<Title> title(GameId game) {
     return games().contains(game)
-        ? Optional.of(new Title(game, "NetHack", Set.of(0), stop))
+        ? Optional.of(new Title(game, "NetHack", "NH36", Set.of(0), stop))
         : Optional.empty();
   }
 
@@ -85,10 +85,12 @@ final class FakeShelf implements Shelf {
   }
 
   @Override
-  public CompletionStage<Set<GameId>> saves(PlayerName player) {
-    return CompletableFuture.completedStage(
+  public CompletionStage<Kept> kept(PlayerName player) {
+    var kept =
         games().stream()
             .filter(game -> saves.contains(player.folded() + game))
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet());
+    return CompletableFuture.completedStage(
+        new Kept(kept, Optional.empty(), kept.stream().findFirst()));
   }
 }

@@ -14,6 +14,7 @@ import gatehouse.game.GameHost.AllStopped;
 import gatehouse.game.GameSession.Open;
 import gatehouse.game.Games.Attaching;
 import gatehouse.game.Games.CannotOpen;
+import gatehouse.game.Games.LiveGame;
 import gatehouse.game.Games.NotAdmitted;
 import gatehouse.game.Games.Opened;
 import gatehouse.game.Games.Opening;
@@ -27,7 +28,6 @@ import gatehouse.testkit.Akka;
 import gatehouse.testkit.ManualClock;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -79,6 +79,7 @@ class GameHostTest {
       new RunningGameSettings(
           OneGame.SETTINGS.ring(),
           OneGame.SETTINGS.outputChunk(),
+          1000,
           OneGame.SETTINGS.ticketLifetime(),
           OneGame.SETTINGS.detachedGrace(),
           OneGame.SETTINGS.stallTimeout(),
@@ -183,13 +184,14 @@ class GameHostTest {
     openDoors();
     start("alice");
     var lobby = testKit.<Lobby.FromHost>createTestProbe();
-    var alice = new Lobby.Playing("alice", NETHACK);
     host.tell(new GameHost.Follow(lobby.ref()));
-    lobby.expectMessage(new Lobby.AllGames(host, Set.of(alice)));
+    var games = lobby.expectMessageClass(Lobby.AllGames.class).games();
+    assertThat(games).extracting(LiveGame::player).containsExactly(new PlayerName("alice"));
     start("bob");
-    lobby.expectMessage(new Lobby.Began(host, new Lobby.Playing("bob", NETHACK)));
+    assertThat(lobby.expectMessageClass(Lobby.Changed.class).game().player())
+        .isEqualTo(new PlayerName("bob"));
     ptys.program().exits(0);
-    lobby.expectMessage(new Lobby.Over(host, alice, false));
+    lobby.expectMessage(new Lobby.Over(host, games.getFirst(), false));
   }
 
   @Test

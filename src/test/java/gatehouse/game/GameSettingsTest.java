@@ -31,7 +31,7 @@ class GameSettingsTest {
         ConfigFactory.parseString(
             """
             most-games = 1, open-timeout = 2s, end-timeout = 3s, attach-timeout = 4s
-            drain-timeout = 5s, ring = 6, output-chunk = 7, ticket-lifetime = 8s
+            drain-timeout = 5s, ring = 6, output-chunk = 7, most-watchers = 1000, ticket-lifetime = 8s
             detached-grace = 9s, stall-timeout = 10s, settling-time = 11s
             last-output-timeout = 12s, record-timeout = 13s, kill-patience = 14s
             """);
@@ -46,6 +46,7 @@ class GameSettingsTest {
                 new RunningGameSettings(
                     6,
                     7,
+                    1000,
                     Duration.ofSeconds(8),
                     Duration.ofSeconds(9),
                     Duration.ofSeconds(10),

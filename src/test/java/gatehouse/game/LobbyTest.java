@@ -3,16 +3,25 @@ package gatehouse.game;
 import static gatehouse.game.FakeShelf.NETHACK;
 import static gatehouse.game.FakeShelf.ROBOTS;
 import static gatehouse.game.OneGame.ALICE;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.receptionist.Receptionist;
+import gatehouse.game.Games.LiveGame;
 import gatehouse.game.Games.OwnGame;
+import gatehouse.game.Games.OwnGames;
 import gatehouse.game.Games.Standing;
+import gatehouse.model.PlayerName;
+import gatehouse.model.SessionId;
+import gatehouse.terminal.TerminalSize;
 import gatehouse.testkit.Akka;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -25,14 +34,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("P-nosession")
 class LobbyTest {
 
-  private static final Lobby.Playing AT_NETHACK = new Lobby.Playing("alice", NETHACK);
-  private static final OwnGame RUNNING = new OwnGame(NETHACK, Standing.RUNNING);
-  private static final OwnGame SAVED = new OwnGame(NETHACK, Standing.SAVED);
+  private static final LiveGame AT_NETHACK = playing("Alice", false);
+  private static final SessionId ROUND = new SessionId("round-of-Alice");
+  private static final OwnGame RUNNING = new OwnGame(NETHACK, Standing.RUNNING, Optional.of(ROUND));
+  private static final OwnGame SAVED = new OwnGame(NETHACK, Standing.SAVED, Optional.empty());
 
   private final FakeShelf shelf = new FakeShelf();
   private ActorTestKit testKit;
   private TestProbe<GameHost.Command> host;
-  private TestProbe<List<OwnGame>> watcher;
+  private TestProbe<OwnGames> watcher;
   private ActorRef<Lobby.Command> lobby;
 
   @BeforeEach
@@ -45,6 +55,23 @@ class LobbyTest {
     host.expectMessageClass(GameHost.Follow.class);
   }
 
+  private static LiveGame playing(String player, boolean attached) {
+    return new LiveGame(
+        new SessionId("round-of-" + player),
+        new PlayerName(player),
+        NETHACK,
+        "NH36",
+        TerminalSize.STANDARD,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        attached,
+        0);
+  }
+
+  private static void tells(TestProbe<OwnGames> watcher, List<OwnGame> games) {
+    assertThat(watcher.receiveMessage().games()).isEqualTo(games);
+  }
+
   private void watch() {
     lobby.tell(new Lobby.Watch(ALICE, watcher.ref()));
   }
@@ -52,57 +79,108 @@ class LobbyTest {
   @Test
   void a_watcher_is_told_at_once_even_if_there_is_nothing() {
     watch();
-    watcher.expectMessage(List.of());
+    tells(watcher, List.of());
   }
 
   @Test
   void running_games_and_saves_come_in_the_order_of_the_catalogue() {
     shelf.save("alice", ROBOTS);
-    lobby.tell(new Lobby.AllGames(host.ref(), Set.of(AT_NETHACK)));
+    lobby.tell(new Lobby.AllGames(host.ref(), List.of(AT_NETHACK)));
     watch();
-    watcher.expectMessage(List.of(RUNNING, new OwnGame(ROBOTS, Standing.SAVED)));
+    tells(watcher, List.of(RUNNING, new OwnGame(ROBOTS, Standing.SAVED, Optional.empty())));
   }
 
   @Test
   void a_game_is_told_of_as_it_begins_and_is_saved_and_ends() {
     watch();
-    watcher.expectMessage(List.of());
-    lobby.tell(new Lobby.Began(host.ref(), AT_NETHACK));
-    watcher.expectMessage(List.of(RUNNING));
+    tells(watcher, List.of());
+    lobby.tell(new Lobby.Changed(host.ref(), AT_NETHACK));
+    tells(watcher, List.of(RUNNING));
     lobby.tell(new Lobby.Over(host.ref(), AT_NETHACK, true));
-    watcher.expectMessage(List.of(SAVED));
-    lobby.tell(new Lobby.Began(host.ref(), AT_NETHACK));
-    watcher.expectMessage(List.of(RUNNING));
+    tells(watcher, List.of(SAVED));
+    lobby.tell(new Lobby.Changed(host.ref(), AT_NETHACK));
+    tells(watcher, List.of(RUNNING));
     lobby.tell(new Lobby.Over(host.ref(), AT_NETHACK, false));
-    watcher.expectMessage(List.of());
+    tells(watcher, List.of());
   }
 
   @Test
   void what_other_people_do_is_no_news() {
     watch();
-    watcher.expectMessage(List.of());
-    lobby.tell(new Lobby.Began(host.ref(), new Lobby.Playing("bob", NETHACK)));
-    lobby.tell(new Lobby.Began(host.ref(), AT_NETHACK));
-    watcher.expectMessage(List.of(RUNNING));
+    tells(watcher, List.of());
+    lobby.tell(new Lobby.Changed(host.ref(), playing("bob", false)));
+    lobby.tell(new Lobby.Changed(host.ref(), AT_NETHACK));
+    tells(watcher, List.of(RUNNING));
   }
 
   @Test
   void a_second_watcher_of_the_same_player_is_told_the_same() {
     shelf.save("alice", NETHACK);
     watch();
-    watcher.expectMessage(List.of(SAVED));
-    var second = testKit.<List<OwnGame>>createTestProbe();
+    tells(watcher, List.of(SAVED));
+    var second = testKit.<OwnGames>createTestProbe();
     lobby.tell(new Lobby.Watch(ALICE, second.ref()));
-    second.expectMessage(List.of(SAVED));
+    tells(second, List.of(SAVED));
   }
 
   @Test
   void the_games_of_a_lost_node_are_looked_for_among_the_saves() {
-    lobby.tell(new Lobby.AllGames(host.ref(), Set.of(AT_NETHACK)));
+    lobby.tell(new Lobby.AllGames(host.ref(), List.of(AT_NETHACK)));
     watch();
-    watcher.expectMessage(List.of(RUNNING));
+    tells(watcher, List.of(RUNNING));
     shelf.save("alice", NETHACK);
     host.stop();
-    watcher.expectMessage(List.of(SAVED));
+    tells(watcher, List.of(SAVED));
+  }
+
+  @Test
+  void whether_a_terminal_is_attached_is_told_at_once() {
+    watch();
+    tells(watcher, List.of());
+    lobby.tell(new Lobby.Changed(host.ref(), AT_NETHACK));
+    tells(watcher, List.of(RUNNING));
+    lobby.tell(new Lobby.Changed(host.ref(), playing("Alice", true)));
+    tells(watcher, List.of(new OwnGame(NETHACK, Standing.ATTACHED, Optional.of(ROUND))));
+  }
+
+  @Test
+  void the_game_played_last_and_the_newest_save_are_known() {
+    watch();
+    tells(watcher, List.of());
+    lobby.tell(new Lobby.Changed(host.ref(), AT_NETHACK));
+    assertThat(watcher.receiveMessage().lastPlayed()).contains(NETHACK);
+    lobby.tell(new Lobby.Over(host.ref(), AT_NETHACK, true));
+    assertThat(watcher.receiveMessage().lastSaved()).contains(NETHACK);
+  }
+
+  @Test
+  @Tag("S2.2-query")
+  @Tag("P-nosession")
+  void who_watches_all_is_told_now_and_when_something_changes() {
+    var all = testKit.<List<LiveGame>>createTestProbe();
+    lobby.tell(new Lobby.WatchAll(all.ref()));
+    all.expectMessage(List.of());
+    lobby.tell(new Lobby.Changed(host.ref(), AT_NETHACK));
+    all.expectMessage(List.of(AT_NETHACK));
+    lobby.tell(new Lobby.Changed(host.ref(), playing("bob", false)));
+    lobby.tell(new Lobby.Over(host.ref(), AT_NETHACK, false));
+    all.expectMessage(List.of(playing("bob", false)));
+    host.stop();
+    all.expectMessage(List.of());
+  }
+
+  @Test
+  void viewers_are_sent_to_the_node_that_has_the_game() {
+    var joinings = testKit.<Games.Joining>createTestProbe();
+    lobby.tell(new Lobby.Join(ROUND, joinings.ref()));
+    joinings.expectMessage(new Games.NothingToWatch());
+    lobby.tell(new Lobby.Changed(host.ref(), AT_NETHACK));
+    lobby.tell(new Lobby.Join(ROUND, joinings.ref()));
+    host.fishForMessage(
+        Duration.ofSeconds(3),
+        message ->
+            message.equals(new GameHost.Join(ROUND, joinings.ref()))
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
   }
 }

@@ -20,6 +20,7 @@ import gatehouse.terminal.TerminalSize;
 import gatehouse.testkit.ManualClock;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** One running game with fakes all around it, and the people who use it. */
 final class OneGame {
@@ -33,6 +34,7 @@ final class OneGame {
       new RunningGameSettings(
           64 * 1024,
           16 * 1024,
+          1000,
           Duration.ofSeconds(30),
           Duration.ofMinutes(10),
           Duration.ofSeconds(60),
@@ -40,6 +42,20 @@ final class OneGame {
           Duration.ofSeconds(2),
           Duration.ofSeconds(3),
           Duration.ofSeconds(5));
+
+  static RunningGameSettings withMostWatchers(int most) {
+    return new RunningGameSettings(
+        SETTINGS.ring(),
+        SETTINGS.outputChunk(),
+        most,
+        SETTINGS.ticketLifetime(),
+        SETTINGS.detachedGrace(),
+        SETTINGS.stallTimeout(),
+        SETTINGS.settlingTime(),
+        SETTINGS.lastOutputTimeout(),
+        SETTINGS.recordTimeout(),
+        SETTINGS.killPatience());
+  }
 
   final ActorTestKit testKit;
   final FakePtys ptys = new FakePtys();
@@ -50,6 +66,8 @@ final class OneGame {
   final TestProbe<GameHost.Command> host;
   private final TestProbe<Opening> openings;
   private final TestProbe<Attaching> attachings;
+  private final TestProbe<Games.Joining> joinings;
+  private final TestProbe<Games.Watching> watchings;
   private ActorRef<RunningGame.Command> game;
   private volatile boolean remembers = true;
 
@@ -59,6 +77,8 @@ final class OneGame {
     this.host = testKit.createTestProbe();
     this.openings = testKit.createTestProbe();
     this.attachings = testKit.createTestProbe();
+    this.joinings = testKit.createTestProbe();
+    this.watchings = testKit.createTestProbe();
   }
 
   ActorRef<RunningGame.Command> actor() {
@@ -138,6 +158,47 @@ final class OneGame {
 
   void stop(StopCause cause) {
     game.tell(new RunningGame.Stop(cause));
+  }
+
+  /** Waits until the host has been told this, whatever else it is told before. */
+  void hostHears(GameHost.Command news) {
+    host.fishForMessage(
+        Duration.ofSeconds(5),
+        message ->
+            message.equals(news)
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
+  }
+
+  /** Waits until lists show the game so. */
+  void isShown(Predicate<Games.LiveGame> so) {
+    host.fishForMessage(
+        Duration.ofSeconds(5),
+        message ->
+            message instanceof GameHost.Changed(var game) && so.test(game)
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
+  }
+
+  /** A ticket for a viewer. */
+  Ticket viewerTicket() {
+    game.tell(new RunningGame.Join(joinings.ref()));
+    return ((Games.Joined) joinings.receiveMessage()).ticket();
+  }
+
+  Games.Joining join() {
+    game.tell(new RunningGame.Join(joinings.ref()));
+    return joinings.receiveMessage();
+  }
+
+  Games.Watching watch(Ticket ticket) {
+    game.tell(new RunningGame.Watch(ticket, watchings.ref()));
+    return watchings.receiveMessage();
+  }
+
+  /** A watcher with one viewer. */
+  FakeWatcher watcher() {
+    return new FakeWatcher(testKit.system(), ((Games.Watched) watch(viewerTicket())).tunnel());
   }
 
   /** Waits for the session to hear of the end. */

@@ -29,6 +29,7 @@ class RunningGameEndTest {
       new RunningGameSettings(
           SETTINGS.ring(),
           SETTINGS.outputChunk(),
+          1000,
           SETTINGS.ticketLifetime(),
           SETTINGS.detachedGrace(),
           SETTINGS.stallTimeout(),
@@ -157,8 +158,7 @@ class RunningGameEndTest {
       alice.seesEnd();
       asker.expectMessage(new GameSession.GameEnded());
       assertThat(game.over()).isNotNull();
-      game.host.expectMessageClass(GameHost.Began.class);
-      game.host.expectMessage(new GameHost.Over(game.session, false));
+      game.hostHears(new GameHost.Over(game.session, false));
     }
 
     @Test
@@ -210,8 +210,7 @@ class RunningGameEndTest {
       alice.seesNotice();
       alice.seesOutput();
       assertThat(alice.seesEnd().text()).isEqualTo("The server is going down: your game is saved.");
-      game.host.expectMessageClass(GameHost.Began.class);
-      game.host.expectMessage(new GameHost.Over(game.session, true));
+      game.hostHears(new GameHost.Over(game.session, true));
     }
 
     @Test

@@ -55,8 +55,20 @@ class RunningGameTest {
       assertThat(opened.address()).isEqualTo(OneGame.ADDRESS);
       assertThat(game.ptys.program().started().size()).isEqualTo(SIZE);
       game.entity.expectMessage(new GameSession.Started(game.session, false));
+      assertThat(opened.term()).isEqualTo("xterm");
+      var now = game.clock.instant();
       game.host.expectMessage(
-          new GameHost.Began(game.session, new Lobby.Playing("alice", FakeShelf.NETHACK)));
+          new GameHost.Changed(
+              new Games.LiveGame(
+                  game.session,
+                  OneGame.ALICE,
+                  FakeShelf.NETHACK,
+                  "NH36",
+                  SIZE,
+                  now,
+                  now,
+                  false,
+                  0)));
     }
 
     @Test

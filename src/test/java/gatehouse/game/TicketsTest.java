@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TicketsTest {
 
   private final ManualClock clock = new ManualClock();
-  private final Tickets tickets = new Tickets(clock, Duration.ofSeconds(30));
+  private final Tickets tickets = new Tickets(clock, Duration.ofSeconds(30), 8);
 
   @Test
   void a_ticket_is_good_once() {

@@ -14,10 +14,13 @@ import gatehouse.model.SessionId;
 import gatehouse.terminal.TerminalSize;
 import gatehouse.wire.game.CatalogueClient;
 import gatehouse.wire.game.EndRequest;
+import gatehouse.wire.game.JoinRequest;
+import gatehouse.wire.game.LiveRequest;
 import gatehouse.wire.game.LobbyClient;
 import gatehouse.wire.game.MineRequest;
 import gatehouse.wire.game.OpenRequest;
 import gatehouse.wire.game.SessionsClient;
+import gatehouse.wire.game.SpectatorsClient;
 import gatehouse.wire.game.TerminalClient;
 import gatehouse.wire.game.WatchCatalogueRequest;
 import java.util.List;
@@ -38,6 +41,7 @@ public final class GrpcGames implements Games {
   private final ActorSystem<?> system;
   private final BackendSettings settings;
   private final Caller<SessionsClient> sessions;
+  private final Caller<SpectatorsClient> spectators;
   private final Connection<Streams> streams;
   private final ConcurrentHashMap<ServiceAddress, Connection<TerminalClient>> terminals =
       new ConcurrentHashMap<>();
@@ -50,6 +54,12 @@ public final class GrpcGames implements Games {
             system,
             Connection.forCalls(
                 system, address, settings, channel -> SessionsClient.create(channel, system)),
+            settings);
+    this.spectators =
+        new Caller<>(
+            system,
+            Connection.forCalls(
+                system, address, settings, channel -> SpectatorsClient.create(channel, system)),
             settings);
     this.streams =
         Connection.forStreams(
@@ -119,19 +129,34 @@ public final class GrpcGames implements Games {
 
   @Override
   public Source<List<LiveGame>, NotUsed> live() {
-    throw new UnsupportedOperationException("live");
+    return stream(streams, clients -> clients.lobby().live(LiveRequest.getDefaultInstance()))
+        .map(WatchMessages::live);
   }
 
   @Override
   public CompletionStage<Admission> join(
       Optional<AccessToken> token, RequestId request, SessionId session) {
-    throw new UnsupportedOperationException("join");
+    var question =
+        JoinRequest.newBuilder()
+            .setRequestId(request.value())
+            .setSessionId(session.value())
+            .build();
+    return spectators
+        .call(client ->
+            token
+                .map(held -> Caller.as(held, client.join()))
+                .orElseGet(client::join)
+                .invoke(question))
+        .thenApply(reply -> WatchMessages.admission(session, reply));
   }
 
   @Override
   public Source<FromWatched, NotUsed> watch(
       ServiceAddress address, Source<OfViewers, NotUsed> viewers) {
-    throw new UnsupportedOperationException("watch");
+    return stream(
+            terminals.computeIfAbsent(address, this::dialTerminal),
+            client -> client.watch(viewers.map(WatchMessages::ofViewers)))
+        .map(WatchMessages::fromWatched);
   }
 
   private Connection<TerminalClient> dialTerminal(ServiceAddress address) {

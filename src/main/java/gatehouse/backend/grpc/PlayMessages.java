@@ -18,6 +18,7 @@ import gatehouse.model.Ticket;
 import gatehouse.terminal.TerminalSize;
 import gatehouse.wire.game.Attach;
 import gatehouse.wire.game.CatalogueSnapshot;
+import gatehouse.wire.game.Ended;
 import gatehouse.wire.game.Keys;
 import gatehouse.wire.game.MineSnapshot;
 import gatehouse.wire.game.OpenReply;
@@ -123,13 +124,17 @@ final class PlayMessages {
           new Games.Repaint(
               message.getRepaint().getOffset(), bytes(message.getRepaint().getBytes()));
       case NOTICE -> new Games.Notice(message.getNotice().getText());
-      case ENDED -> new Games.Ended(ending(message), message.getEnded().getText());
+      case ENDED -> ended(message.getEnded());
       case WHAT_NOT_SET -> throw notUnderstood("a message of the game's terminal");
     };
   }
 
-  private static Ending ending(PlayOutput message) {
-    return switch (message.getEnded().getReason()) {
+  static Games.Ended ended(Ended ended) {
+    return new Games.Ended(ending(ended), ended.getText());
+  }
+
+  private static Ending ending(Ended ended) {
+    return switch (ended.getReason()) {
       case REASON_EXITED -> Ending.EXITED;
       case REASON_SAVED -> Ending.SAVED;
       case REASON_CRASHED -> Ending.CRASHED;
@@ -139,11 +144,11 @@ final class PlayMessages {
     };
   }
 
-  private static ByteString bytes(com.google.protobuf.ByteString bytes) {
+  static ByteString bytes(com.google.protobuf.ByteString bytes) {
     return ByteString.fromByteBuffer(bytes.asReadOnlyByteBuffer());
   }
 
-  private static BackendFailure notUnderstood(String what) {
+  static BackendFailure notUnderstood(String what) {
     return new BackendFailure.Refused(
         BackendFailure.Refused.Reason.IMPOSSIBLE,
         "The game service speaks another version: " + what + " is not understood.");

@@ -17,6 +17,8 @@ import java.util.function.Function;
 /** One entry of {@code gatehouse.games} on top of {@code gatehouse.game-defaults}. */
 final class EntrySettings {
 
+  private static final int WIDEST_SHORT_NAME = 5;
+
   private static final String DEFAULTS = "gatehouse.game-defaults";
 
   /** The keys that have no default. */
@@ -48,6 +50,7 @@ final class EntrySettings {
     return new GameEntry(
         id,
         checked("name", EntrySettings::filled),
+        some(checked("short-name", EntrySettings::narrow)).orElse(id.value()),
         some(config.getString(at("package"))),
         config.getInt(at("order")),
         program(),
@@ -55,6 +58,13 @@ final class EntrySettings {
         stop(),
         new HashSet<>(config.getIntList(at("success-statuses"))),
         minimumSize());
+  }
+
+  private static String narrow(String text) {
+    if (text.length() > WIDEST_SHORT_NAME) {
+      throw new IllegalArgumentException("at most " + WIDEST_SHORT_NAME + " characters");
+    }
+    return text;
   }
 
   private GameEntry.Program program() {

@@ -11,6 +11,7 @@ import java.util.Set;
  * One game as it is configured. Texts may hold {@link Placeholders}.
  *
  * @param name what people read
+ * @param shortName the same for narrow columns, at most five characters, such as {@code NH36}
  * @param debianPackage what to install where the program is missing
  * @param order games are offered by this, then by id
  * @param stop how to end it so that it saves; never empty
@@ -20,6 +21,7 @@ import java.util.Set;
 public record GameEntry(
     GameId id,
     String name,
+    String shortName,
     Optional<String> debianPackage,
     int order,
     Program program,

@@ -9,13 +9,17 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The files of games under the data directory. Some are ours, some belong to whom games run as:
  *
  * <pre>
  *   games/ID/overlays/…      ours: what is laid over the system's files
+ *   games/ID/played/NAME     ours: its time is that of the player's last start
  *   games/ID/shared/…        the game's: levels, bones, records of all players
  *   games/ID/players/NAME/…  the game's: one player's options and files
  * </pre>
@@ -47,6 +51,26 @@ final class GameFolders {
 
   Path own(GameId game, PlayerName player) {
     return root.resolve(game.value()).resolve("players").resolve(player.folded());
+  }
+
+  /** When the player was last made ready for the game. */
+  Optional<Instant> played(GameId game, PlayerName player) throws IOException {
+    var mark = playedMark(game, player);
+    return Files.exists(mark)
+        ? Optional.of(Files.getLastModifiedTime(mark).toInstant())
+        : Optional.empty();
+  }
+
+  /** The player is being made ready for the game. */
+  void markPlayed(GameId game, PlayerName player) throws IOException {
+    var mark = playedMark(game, player);
+    makeOurs(mark.resolveSibling(""));
+    Files.write(mark, new byte[0]);
+    Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
+  }
+
+  private Path playedMark(GameId game, PlayerName player) {
+    return root.resolve(game.value()).resolve("played").resolve(player.folded());
   }
 
   /** Makes the folder that {@link #shared} names. */

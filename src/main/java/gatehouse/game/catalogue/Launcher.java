@@ -7,8 +7,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +104,28 @@ public final class Launcher {
     return !saves(entry, player).isEmpty();
   }
 
+  /** When the player's save of the game was made, if there is one. */
+  public Optional<Instant> savedAt(GameEntry entry, PlayerName player) {
+    return saves(entry, player).stream().map(Launcher::modified).max(Comparator.naturalOrder());
+  }
+
+  /** When the player last started the game, if ever. */
+  public Optional<Instant> playedAt(GameEntry entry, PlayerName player) {
+    try {
+      return folders.played(entry.id(), player);
+    } catch (IOException problem) {
+      throw new LaunchException("cannot look for the last game: " + problem, problem);
+    }
+  }
+
+  private static Instant modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (IOException gone) {
+      return Instant.EPOCH; // the game is just taking it up
+    }
+  }
+
   /** The files of the player's save of the game; none if there is no save. */
   public List<Path> saves(GameEntry entry, PlayerName player) {
     if (entry.files().save().isEmpty()) {
@@ -133,6 +157,7 @@ public final class Launcher {
   private void makeFiles(GameEntry entry, Placeholders outside) throws IOException {
     var files = entry.files();
     folders.makeOwn(entry.id(), outside.player());
+    folders.markPlayed(entry.id(), outside.player());
     for (String folder : files.ownFolders()) {
       folders.makeFolder(outside.own().resolve(folder));
     }

@@ -11,6 +11,7 @@ import gatehouse.token.TokenVerifier;
 import gatehouse.wire.game.CatalogueHandlerFactory;
 import gatehouse.wire.game.LobbyPowerApiHandlerFactory;
 import gatehouse.wire.game.SessionsPowerApiHandlerFactory;
+import gatehouse.wire.game.SpectatorsPowerApiHandlerFactory;
 import gatehouse.wire.game.TerminalHandlerFactory;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +35,8 @@ public final class GameService {
         LobbyPowerApiHandlerFactory.create(new LobbyGrpcService(games, callers), failures, system),
         SessionsPowerApiHandlerFactory.create(
             new SessionsGrpcService(games, callers), failures, system),
+        SpectatorsPowerApiHandlerFactory.create(
+            new SpectatorsGrpcService(games, callers), failures, system),
         TerminalHandlerFactory.create(new TerminalGrpcService(games), failures, system));
   }
 }

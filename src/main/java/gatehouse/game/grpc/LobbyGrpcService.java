@@ -4,7 +4,10 @@ import akka.NotUsed;
 import akka.grpc.javadsl.Metadata;
 import akka.stream.javadsl.Source;
 import gatehouse.game.Games;
+import gatehouse.model.GameId;
+import gatehouse.model.SessionId;
 import gatehouse.rpc.Callers;
+import gatehouse.wire.game.LiveEntry;
 import gatehouse.wire.game.LiveRequest;
 import gatehouse.wire.game.LiveSnapshot;
 import gatehouse.wire.game.LobbyPowerApi;
@@ -34,22 +37,45 @@ final class LobbyGrpcService implements LobbyPowerApi {
 
   @Override
   public Source<LiveSnapshot, NotUsed> live(LiveRequest request, Metadata metadata) {
-    throw new UnsupportedOperationException("live");
+    return games.live().map(LobbyGrpcService::toSnapshot);
   }
 
-  private static MineSnapshot toSnapshot(List<Games.OwnGame> games) {
-    var snapshot = MineSnapshot.newBuilder();
+  private static MineSnapshot toSnapshot(Games.OwnGames own) {
+    var snapshot =
+        MineSnapshot.newBuilder()
+            .setLastPlayed(own.lastPlayed().map(GameId::value).orElse(""))
+            .setLastSaved(own.lastSaved().map(GameId::value).orElse(""));
+    own.games()
+        .forEach(game ->
+            snapshot.addGames(
+                OwnGameEntry.newBuilder()
+                    .setGameId(game.id().value())
+                    .setState(toState(game.standing()))
+                    .setSessionId(game.session().map(SessionId::value).orElse(""))));
+    return snapshot.build();
+  }
+
+  private static LiveSnapshot toSnapshot(List<Games.LiveGame> games) {
+    var snapshot = LiveSnapshot.newBuilder();
     games.forEach(game ->
         snapshot.addGames(
-            OwnGameEntry.newBuilder()
-                .setGameId(game.id().value())
-                .setState(toState(game.standing()))));
+            LiveEntry.newBuilder()
+                .setSessionId(game.session().value())
+                .setPlayer(game.player().value())
+                .setGameId(game.game().value())
+                .setShortName(game.shortName())
+                .setColumns(game.size().columns())
+                .setRows(game.size().rows())
+                .setStarted(game.started().toEpochMilli())
+                .setActive(game.active().toEpochMilli())
+                .setWatchers(game.watchers())));
     return snapshot.build();
   }
 
   private static State toState(Games.Standing standing) {
     return switch (standing) {
       case RUNNING -> State.STATE_RUNNING;
+      case ATTACHED -> State.STATE_ATTACHED;
       case SAVED -> State.STATE_SAVED;
     };
   }

@@ -66,6 +66,7 @@ final class SessionsGrpcService implements SessionsPowerApi {
               .setHow(toHow(opened.how()))
               .setTicket(opened.ticket().value())
               .setAddress(opened.address().toString())
+              .setTerm(opened.term())
               .build();
       case NoSuchGame() -> throw new Refusal(NOT_FOUND, "There is no such game.");
       case CannotOpen(String line) -> throw new Refusal(FAILED_PRECONDITION, line);

@@ -15,8 +15,11 @@ import gatehouse.game.Games.Attached;
 import gatehouse.game.Games.Attaching;
 import gatehouse.game.Games.FromGame;
 import gatehouse.game.Games.NotAdmitted;
+import gatehouse.game.Games.NotLetIn;
 import gatehouse.game.Games.NotNow;
 import gatehouse.game.Games.ToGame;
+import gatehouse.game.Games.Watched;
+import gatehouse.game.Games.Watching;
 import gatehouse.game.MisnumberedKeys;
 import gatehouse.rpc.Refusal;
 import gatehouse.wire.game.Attach;
@@ -62,7 +65,40 @@ final class TerminalGrpcService implements Terminal {
 
   @Override
   public Source<WatchOutput, NotUsed> watch(Source<WatchInput, NotUsed> in) {
-    throw new UnsupportedOperationException("watch");
+    return in.initialTimeout(games.attachTimeout())
+        .prefixAndTail(1)
+        .flatMapConcat(this::watch)
+        .mapError(InitialTimeoutException.class, late -> enterFirst());
+  }
+
+  private Source<WatchOutput, NotUsed> watch(
+      Pair<List<WatchInput>, Source<WatchInput, NotUsed>> parts) {
+    if (parts.first().isEmpty() || !parts.first().getFirst().hasEnter()) {
+      return Source.failed(enterFirst());
+    }
+    var enter = parts.first().getFirst().getEnter();
+    var session = Fields.sessionId(enter.getSessionId());
+    var tunnel =
+        games
+            .watch(session, Fields.ticket(enter.getTicket()))
+            .thenApply(TerminalGrpcService::tunnelOf);
+    return parts
+        .second()
+        .map(input -> WatchMessages.ofViewers(session, input))
+        .via(Flow.completionStageFlow(tunnel))
+        .map(WatchMessages::output);
+  }
+
+  private static Flow<Games.OfViewers, Games.FromWatched, NotUsed> tunnelOf(Watching watching) {
+    return switch (watching) {
+      case Watched(Flow<Games.OfViewers, Games.FromWatched, NotUsed> tunnel) -> tunnel;
+      case NotLetIn() ->
+          throw new Refusal(PERMISSION_DENIED, "The ticket is unknown, used or expired.");
+    };
+  }
+
+  private static Refusal enterFirst() {
+    return new Refusal(INVALID_ARGUMENT, "enter: must come first, and soon");
   }
 
   private Source<PlayOutput, NotUsed> attach(

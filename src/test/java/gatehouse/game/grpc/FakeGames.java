@@ -5,6 +5,7 @@ import akka.NotUsed;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
+import akka.util.ByteString;
 import gatehouse.game.Games;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
@@ -13,7 +14,9 @@ import gatehouse.model.SessionId;
 import gatehouse.model.Ticket;
 import gatehouse.terminal.TerminalSize;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +28,29 @@ final class FakeGames implements Games {
   final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile Opening opening = new NoSuchGame();
   private volatile Attaching attaching = new NotAdmitted();
+
+  private volatile Joining joining = new NothingToWatch();
+  private volatile Watching watching = new NotLetIn();
+
+  void joins(Joining answer) {
+    joining = answer;
+  }
+
+  /** A game that tells its screen, and then each who comes or goes that they are expelled. */
+  void isWatched() {
+    watching =
+        new Watched(
+            Flow.<OfViewers>create()
+                .<FromWatched>map(news ->
+                    switch (news) {
+                      case Enter(Ticket ticket) -> new Expelled(ticket, "entered");
+                      case Leave(Ticket ticket) -> new Expelled(ticket, "left");
+                    })
+                .prepend(
+                    Source.single(
+                        new Keyframe(
+                            7, new TerminalSize(132, 50), ByteString.fromString("[screen]")))));
+  }
 
   void opens(Opening answer) {
     opening = answer;
@@ -59,13 +85,53 @@ final class FakeGames implements Games {
   }
 
   @Override
-  public Source<List<OwnGame>, NotUsed> mine(PlayerName player) {
+  public Source<OwnGames, NotUsed> mine(PlayerName player) {
     asked.add("mine " + player);
+    var nethack = new GameId("nethack");
+    var round = Optional.of(new SessionId("round"));
     return Source.from(
         List.of(
-            List.of(),
-            List.of(new OwnGame(new GameId("nethack"), Standing.RUNNING)),
-            List.of(new OwnGame(new GameId("nethack"), Standing.SAVED))));
+            new OwnGames(List.of(), Optional.empty(), Optional.empty()),
+            new OwnGames(
+                List.of(new OwnGame(nethack, Standing.RUNNING, round)),
+                Optional.of(nethack),
+                Optional.empty()),
+            new OwnGames(
+                List.of(new OwnGame(nethack, Standing.ATTACHED, round)),
+                Optional.of(nethack),
+                Optional.empty()),
+            new OwnGames(
+                List.of(new OwnGame(nethack, Standing.SAVED, Optional.empty())),
+                Optional.of(nethack),
+                Optional.of(nethack))));
+  }
+
+  @Override
+  public Source<List<LiveGame>, NotUsed> live() {
+    return Source.single(
+        List.of(
+            new LiveGame(
+                new SessionId("round"),
+                new PlayerName("Alice"),
+                new GameId("nethack"),
+                "NH36",
+                new TerminalSize(132, 50),
+                Instant.ofEpochMilli(1000),
+                Instant.ofEpochMilli(2000),
+                true,
+                3)));
+  }
+
+  @Override
+  public CompletionStage<Joining> join(SessionId session) {
+    asked.add("join " + session);
+    return CompletableFuture.completedStage(joining);
+  }
+
+  @Override
+  public CompletionStage<Watching> watch(SessionId session, Ticket ticket) {
+    asked.add("watch %s %s".formatted(session, ticket.value()));
+    return CompletableFuture.completedStage(watching);
   }
 
   @Override

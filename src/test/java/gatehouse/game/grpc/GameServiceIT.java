@@ -30,7 +30,11 @@ import gatehouse.wire.game.CatalogueClient;
 import gatehouse.wire.game.CatalogueEntry;
 import gatehouse.wire.game.EndRequest;
 import gatehouse.wire.game.Ended;
+import gatehouse.wire.game.Enter;
+import gatehouse.wire.game.JoinRequest;
 import gatehouse.wire.game.Keys;
+import gatehouse.wire.game.Leave;
+import gatehouse.wire.game.LiveRequest;
 import gatehouse.wire.game.LobbyClient;
 import gatehouse.wire.game.MineRequest;
 import gatehouse.wire.game.OpenReply;
@@ -40,8 +44,11 @@ import gatehouse.wire.game.PlayInput;
 import gatehouse.wire.game.PlayOutput;
 import gatehouse.wire.game.Resize;
 import gatehouse.wire.game.SessionsClient;
+import gatehouse.wire.game.SpectatorsClient;
 import gatehouse.wire.game.TerminalClient;
 import gatehouse.wire.game.WatchCatalogueRequest;
+import gatehouse.wire.game.WatchInput;
+import gatehouse.wire.game.WatchOutput;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
@@ -76,6 +83,7 @@ class GameServiceIT {
   private LobbyClient lobby;
   private SessionsClient sessions;
   private TerminalClient terminal;
+  private SpectatorsClient spectators;
 
   @BeforeEach
   void start(ActorSystem<?> running) throws Exception {
@@ -105,6 +113,7 @@ class GameServiceIT {
     lobby = LobbyClient.create(client, system);
     sessions = SessionsClient.create(client, system);
     terminal = TerminalClient.create(client, system);
+    spectators = SpectatorsClient.create(client, system);
   }
 
   @AfterEach
@@ -138,9 +147,98 @@ class GameServiceIT {
                 .invoke(MineRequest.getDefaultInstance())
                 .runWith(Sink.seq(), system));
     assertThat(games.asked).containsExactly("mine Alice");
-    assertThat(snapshots).hasSize(3);
+    assertThat(snapshots).hasSize(4);
     assertThat(snapshots.get(1).getGames(0).getState()).isEqualTo(OwnGameEntry.State.STATE_RUNNING);
-    assertThat(snapshots.get(2).getGames(0).getState()).isEqualTo(OwnGameEntry.State.STATE_SAVED);
+    assertThat(snapshots.get(1).getGames(0).getSessionId()).isEqualTo("round");
+    assertThat(snapshots.get(2).getGames(0).getState())
+        .isEqualTo(OwnGameEntry.State.STATE_ATTACHED);
+    assertThat(snapshots.get(3).getGames(0).getState()).isEqualTo(OwnGameEntry.State.STATE_SAVED);
+    assertThat(snapshots.get(3).getLastPlayed()).isEqualTo("nethack");
+    assertThat(snapshots.get(3).getLastSaved()).isEqualTo("nethack");
+  }
+
+  @Test
+  void everybody_sees_what_runs() throws Exception {
+    var live = answer(lobby.live(LiveRequest.getDefaultInstance()).runWith(Sink.head(), system));
+    var game = live.getGames(0);
+    assertThat(game.getPlayer()).isEqualTo("Alice");
+    assertThat(game.getShortName()).isEqualTo("NH36");
+    assertThat(List.of(game.getColumns(), game.getRows(), game.getWatchers()))
+        .containsExactly(132, 50, 3);
+    assertThat(List.of(game.getStarted(), game.getActive())).containsExactly(1000L, 2000L);
+  }
+
+  @Nested
+  @Tag("GD-specreg")
+  class Watching {
+
+    private JoinRequest joining(String session) {
+      return JoinRequest.newBuilder().setRequestId("r-1").setSessionId(session).build();
+    }
+
+    private WatchInput enter(String session, String ticket) {
+      return WatchInput.newBuilder()
+          .setEnter(Enter.newBuilder().setSessionId(session).setTicket(ticket))
+          .build();
+    }
+
+    private CompletionStage<List<WatchOutput>> watching(WatchInput... inputs) {
+      return terminal.watch(Source.from(List.of(inputs))).runWith(Sink.seq(), system);
+    }
+
+    @Test
+    void a_viewer_is_admitted_by_name_or_without() throws Exception {
+      games.joins(new Games.Joined(new Ticket("t-1"), new ServiceAddress("127.0.0.1", 4711)));
+      var anonymous = answer(spectators.join(joining("round")));
+      assertThat(anonymous.getTicket()).isEqualTo("t-1");
+      assertThat(anonymous.getAddress()).isEqualTo("127.0.0.1:4711");
+      var alice = answer(spectators.join().addHeader(Bearer.KEY, token).invoke(joining("round")));
+      assertThat(alice.getTicket()).isEqualTo("t-1");
+    }
+
+    @Test
+    void a_bad_token_is_not_taken_for_none() {
+      games.joins(new Games.Joined(new Ticket("t-1"), new ServiceAddress("127.0.0.1", 4711)));
+      assertThat(refusal(spectators.join().addHeader(Bearer.KEY, "Bearer x").invoke(joining("r"))))
+          .isEqualTo("UNAUTHENTICATED: Your sign-in is over; sign in again.");
+    }
+
+    @Test
+    void what_does_not_run_or_is_full_is_refused_in_one_line() {
+      assertThat(refusal(spectators.join(joining("round"))))
+          .isEqualTo("NOT_FOUND: This game is over.");
+      games.joins(new Games.TooMany("Too many."));
+      assertThat(refusal(spectators.join(joining("round"))))
+          .isEqualTo("FAILED_PRECONDITION: Too many.");
+    }
+
+    @Test
+    void one_stream_serves_all_viewers_of_a_gateway() throws Exception {
+      games.isWatched();
+      var leave = WatchInput.newBuilder().setLeave(Leave.newBuilder().setTicket("t-1")).build();
+      var told = answer(watching(enter("round", "t-1"), enter("round", "t-2"), leave));
+      assertThat(games.asked).containsExactly("watch round t-1");
+      assertThat(told.getFirst().getKeyframe().getOffset()).isEqualTo(7);
+      assertThat(told.getFirst().getKeyframe().getColumns()).isEqualTo(132);
+      assertThat(told.getFirst().getKeyframe().getRepaint().toStringUtf8()).isEqualTo("[screen]");
+      assertThat(told.subList(1, 3))
+          .extracting(output -> output.getExpelled().getTicket())
+          .containsExactly("t-2", "t-1");
+    }
+
+    @Test
+    void a_stream_that_breaks_the_rules_is_refused() {
+      games.isWatched();
+      var leave = WatchInput.newBuilder().setLeave(Leave.newBuilder().setTicket("t-1")).build();
+      assertThat(refusal(watching(leave)))
+          .isEqualTo("INVALID_ARGUMENT: enter: must come first, and soon");
+      assertThat(refusal(watching(enter("round", "t-1"), enter("other", "t-2"))))
+          .isEqualTo("INVALID_ARGUMENT: session_id: must be the same in all messages of a stream");
+      assertThat(refusal(watching(enter("round", "t-1"), WatchInput.getDefaultInstance())))
+          .isEqualTo("INVALID_ARGUMENT: what: must be set");
+      assertThat(refusal(watching(enter("round", ""))))
+          .isEqualTo("INVALID_ARGUMENT: ticket: 1 to 128 characters");
+    }
   }
 
   @Nested
@@ -166,13 +264,15 @@ class GameServiceIT {
               new SessionId("s1"),
               Games.How.RESUMED,
               new Ticket("t1"),
-              new ServiceAddress("::1", 9)));
+              new ServiceAddress("::1", 9),
+              "xterm-256color"));
       var reply = answer(open(request()));
       assertThat(games.asked).containsExactly("open r1 Alice nethack 100x30 xterm");
       assertThat(reply.getSessionId()).isEqualTo("s1");
       assertThat(reply.getHow()).isEqualTo(OpenReply.How.HOW_RESUMED);
       assertThat(reply.getTicket()).isEqualTo("t1");
       assertThat(reply.getAddress()).isEqualTo("[::1]:9");
+      assertThat(reply.getTerm()).isEqualTo("xterm-256color");
     }
 
     @Test

@@ -14,6 +14,7 @@ import gatehouse.model.ServiceAddress;
 import gatehouse.session.Reception;
 import gatehouse.session.SessionServices;
 import gatehouse.session.SessionSettings;
+import gatehouse.spectate.Broadcasts;
 import gatehouse.ssh.SshFrontDoor;
 import gatehouse.ssh.SshSettings;
 import java.io.IOException;
@@ -48,14 +49,21 @@ final class GatewayRole {
     var games = new GrpcGames(system, game, backend);
     var banner = banner(config);
     var serverId = config.getString("gatehouse.server-id");
+    var settings =
+        SessionSettings.from(
+            config.getConfig("gatehouse.session"), config.getConfig("gatehouse.spectate"));
+    var broadcasts =
+        system.systemActorOf(
+            Broadcasts.create(games, settings.spectate()), "broadcasts", Props.empty());
     var services =
         new SessionServices(
             accounts,
             games,
+            broadcasts,
             visitor ->
                 banner.lines(
                     visitor, new Banner.Facts(serverId, Version.TEXT, ZonedDateTime.now(ZONE))),
-            SessionSettings.from(config.getConfig("gatehouse.session")));
+            settings);
     var reception = system.systemActorOf(Reception.create(services), "reception", Props.empty());
     var door =
         Waiting.until(

@@ -12,6 +12,7 @@ import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import akka.persistence.typed.javadsl.ReplyEffect;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import gatehouse.auth.AccountEvent.Cause;
+import gatehouse.auth.AccountEvent.EmailChanged;
 import gatehouse.auth.AccountEvent.PasswordChanged;
 import gatehouse.auth.AccountEvent.Registered;
 import gatehouse.auth.AccountEvent.Renewed;
@@ -69,6 +70,10 @@ final class Account
       String request,
       TokenPrint print,
       ActorRef<Admission> replyTo)
+      implements Command {}
+
+  /** Replaces the address of somebody whose password matched {@code proven}. */
+  record ChangeEmail(PasswordHash proven, String email, ActorRef<Admission> replyTo)
       implements Command {}
 
   /** Replaces the presented refresh token by its successor. */
@@ -140,6 +145,7 @@ final class Account
       case Register register -> decide(state, register);
       case Enter enter -> decide(state, enter);
       case ChangePassword change -> decide(state, change);
+      case ChangeEmail change -> decide(state, change);
       case Renew renew -> decide(state, renew);
       case Leave leave -> decide(state, leave);
     };
@@ -195,6 +201,17 @@ final class Account
                   List.of(
                       new PasswordChanged(change.replacement(), change.request(), now),
                       signedIn(change.print(), now)))
+              .thenReply(change.replyTo(), changed -> new Admitted(owned.name()));
+      case Owned changed -> Effect().reply(change.replyTo(), new Denied());
+      case Vacant() -> Effect().reply(change.replyTo(), new Denied());
+    };
+  }
+
+  private ReplyEffect<AccountEvent, AccountState> decide(AccountState state, ChangeEmail change) {
+    return switch (state) {
+      case Owned owned when owned.password().equals(change.proven()) ->
+          Effect()
+              .persist(new EmailChanged(change.email(), clock.instant()))
               .thenReply(change.replyTo(), changed -> new Admitted(owned.name()));
       case Owned changed -> Effect().reply(change.replyTo(), new Denied());
       case Vacant() -> Effect().reply(change.replyTo(), new Denied());

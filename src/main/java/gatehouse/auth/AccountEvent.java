@@ -18,6 +18,9 @@ sealed interface AccountEvent extends CborSerializable {
   record PasswordChanged(PasswordHash password, String request, Instant at)
       implements AccountEvent {}
 
+  /** The owner gave another address, or none. */
+  record EmailChanged(String email, Instant at) implements AccountEvent {}
+
   /** A sign-in began. */
   record SignedIn(TokenPrint print, Instant at, Instant expires) implements AccountEvent {}
 

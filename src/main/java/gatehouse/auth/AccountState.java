@@ -1,5 +1,6 @@
 package gatehouse.auth;
 
+import gatehouse.auth.AccountEvent.EmailChanged;
 import gatehouse.auth.AccountEvent.PasswordChanged;
 import gatehouse.auth.AccountEvent.Registered;
 import gatehouse.auth.AccountEvent.Renewed;
@@ -47,6 +48,7 @@ sealed interface AccountState extends CborSerializable {
         case Registered again -> this;
         case PasswordChanged changed ->
             new Owned(name, changed.password(), email, changed.request(), List.of());
+        case EmailChanged changed -> new Owned(name, password, changed.email(), request, signIns);
         case SignedIn signedIn -> with(signedIn);
         case Renewed renewed ->
             mapSignIns(signIns ->

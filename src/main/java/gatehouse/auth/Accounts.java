@@ -18,6 +18,7 @@ import gatehouse.auth.Account.Left;
 import gatehouse.auth.Account.Registration;
 import gatehouse.auth.Account.SignedUp;
 import gatehouse.auth.Account.Unknown;
+import gatehouse.auth.Answer.Changed;
 import gatehouse.auth.Answer.Granted;
 import gatehouse.auth.Answer.Reason;
 import gatehouse.auth.Answer.Refused;
@@ -199,6 +200,44 @@ public final class Accounts {
                       repeat(known, request, replacement, WRONG_PASSWORD);
                   case Known known -> replace(known, request, current, replacement);
                 }));
+  }
+
+  /**
+   * Replaces the owner's e-mail address; repeating it changes nothing more.
+   *
+   * @param email empty for none
+   */
+  public CompletionStage<Answer> changeEmail(PlayerName owner, Password current, String email) {
+    var problem = EmailAddress.problemWith(email);
+    if (problem.isPresent()) {
+      return invalid(problem.get());
+    }
+    if (current.isTooLong()) {
+      return CompletableFuture.completedFuture(WRONG_PASSWORD);
+    }
+    return unlessBusy(
+        lookUp(owner)
+            .thenCompose(found ->
+                switch (found) {
+                  case Unknown() -> CompletableFuture.completedFuture(WRONG_PASSWORD);
+                  case Known known -> replaceEmail(known, current, email);
+                }));
+  }
+
+  private CompletionStage<Answer> replaceEmail(Known known, Password current, String email) {
+    return passwords
+        .matches(current, known.password())
+        .thenCompose(matches ->
+            matches
+                ? this.<Admission>ask(
+                        known.name().folded(),
+                        replyTo -> new Account.ChangeEmail(known.password(), email, replyTo))
+                    .thenApply(admission ->
+                        switch (admission) {
+                          case Admitted admitted -> new Changed();
+                          case Denied() -> WRONG_PASSWORD;
+                        })
+                : CompletableFuture.completedFuture(WRONG_PASSWORD));
   }
 
   /** Exchanges a refresh token for fresh tokens. */

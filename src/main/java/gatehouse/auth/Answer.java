@@ -6,6 +6,9 @@ public sealed interface Answer {
   /** Yes. */
   record Granted(Credentials credentials) implements Answer {}
 
+  /** Yes, and nobody is signed in by it. */
+  record Changed() implements Answer {}
+
   /** No; {@code line} says so to people. */
   record Refused(Reason reason, String line) implements Answer {}
 

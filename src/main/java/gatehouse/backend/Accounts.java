@@ -26,4 +26,8 @@ public interface Accounts {
   /** Replaces the password and revokes every other sign-in of the account. */
   CompletionStage<SignedIn> changePassword(
       AccessToken token, RequestId request, Password current, Password replacement);
+
+  /** Replaces the e-mail address of the account; an empty one removes it. */
+  CompletionStage<Done> changeEmail(
+      AccessToken token, RequestId request, Password current, String email);
 }

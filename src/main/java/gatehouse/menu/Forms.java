@@ -32,6 +32,32 @@ public final class Forms {
   /** The answers of {@link Forms#passwordChange}. */
   public record PasswordChange(Password current, Password replacement) {}
 
+  /** The answers of {@link Forms#emailChange}; an empty {@code email} removes the address. */
+  public record EmailChange(Password current, String email) {}
+
+  /** Asks for the password, lest an open terminal lose an account, and for a new address. */
+  public static Form<EmailChange> emailChange() {
+    return new Form<>(
+        " ## Change e-mail address",
+        List.of(
+            password(Field.CURRENT_PASSWORD, "Please enter your password.", ANYTHING),
+            new Question(
+                Field.EMAIL,
+                "Your new e-mail address. (- removes it; blank entry aborts)",
+                LineEditor.plain(LONGEST_EMAIL),
+                true,
+                (answer, before) ->
+                    verdict(Field.EMAIL, EmailAddress.problemWith(addressIn(answer))))),
+        answers ->
+            new EmailChange(
+                new Password(answers.to(Field.CURRENT_PASSWORD)),
+                addressIn(answers.to(Field.EMAIL))));
+  }
+
+  private static String addressIn(String answer) {
+    return answer.strip().equals("-") ? "" : answer.strip();
+  }
+
   /** Asks who somebody is. */
   public static Form<Login> login() {
     return new Form<>(

@@ -7,6 +7,7 @@ import gatehouse.terminal.TerminalSize;
 import gatehouse.terminal.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,9 +18,20 @@ import java.util.stream.Stream;
  *
  * @param entries in the catalogue's order
  * @param page which page is shown, from 0; beyond the last means the last
+ * @param selected the game that Enter starts, if one was moved to
+ * @param helping whether the help is shown instead
  * @param notice what has just happened, in one sentence; empty for nothing
  */
-public record GameMenu(List<Entry> entries, int page, String notice) {
+public record GameMenu(
+    List<Entry> entries, int page, Optional<GameId> selected, boolean helping, String notice) {
+
+  private static final List<KeyHelp.Line> KEYS =
+      List.of(
+          new KeyHelp.Line("a b c ...", "play that game"),
+          new KeyHelp.Line("Up Down j k", "move; Enter plays"),
+          new KeyHelp.Line("> <", "next and previous page"),
+          new KeyHelp.Line("Ctrl-L", "draw the screen again"),
+          new KeyHelp.Line("q", "back"));
 
   /** dgamelaunch's letters: q is taken. */
   private static final String LETTERS = "abcdefghijklmnoprstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ";
@@ -55,8 +67,8 @@ public record GameMenu(List<Entry> entries, int page, String notice) {
   /** Start, resume or return to the game, as it stands. */
   public record Start(GameId game) implements Choice {}
 
-  /** Another page: show this menu instead. */
-  public record Turned(GameMenu menu) implements Choice {}
+  /** The menu is to be shown like this: another page, another game selected. */
+  public record Changed(GameMenu menu) implements Choice {}
 
   public record Back() implements Choice {}
 
@@ -86,21 +98,24 @@ public record GameMenu(List<Entry> entries, int page, String notice) {
 
   /** The first page. */
   public static GameMenu of(List<Entry> entries) {
-    return new GameMenu(entries, 0, "");
+    return new GameMenu(entries, 0, Optional.empty(), false, "");
   }
 
   /** The same page of a catalogue that has changed. */
   public GameMenu withEntries(List<Entry> changed) {
-    return new GameMenu(changed, page, notice);
+    return new GameMenu(changed, page, selected, helping, notice);
   }
 
   /** The same with another notice. */
   public GameMenu withNotice(String changed) {
-    return new GameMenu(entries, page, changed);
+    return new GameMenu(entries, page, selected, helping, changed);
   }
 
   /** What it looks like on a terminal of this size. */
   public Page page(TerminalSize size) {
+    if (helping) {
+      return KeyHelp.page("Keys of the list of games", KEYS);
+    }
     var rows = new ArrayList<Page.Row>();
     rows.add(Page.fixed(HEADER));
     rows.add(Page.empty());
@@ -122,6 +137,9 @@ public record GameMenu(List<Entry> entries, int page, String notice) {
 
   /** What the key means on a terminal of this size. */
   public Choice choose(Key key, TerminalSize size) {
+    if (helping) {
+      return new Changed(new GameMenu(entries, page, selected, false, notice));
+    }
     return switch (key) {
       case Key.Symbol(int codePoint) -> symbol(codePoint, size);
       case Key.Control(char letter) ->
@@ -135,7 +153,10 @@ public record GameMenu(List<Entry> entries, int page, String notice) {
             case ESCAPE -> new Back();
             case PAGE_DOWN, RIGHT -> turned(1, size);
             case PAGE_UP, LEFT -> turned(-1, size);
-            case ENTER, BACKSPACE, TAB, UP, DOWN, HOME, END, INSERT, DELETE -> new Ignored();
+            case UP -> move(-1, size);
+            case DOWN, TAB -> move(1, size);
+            case ENTER -> selected.<Choice>map(Start::new).orElseGet(Ignored::new);
+            case BACKSPACE, HOME, END, INSERT, DELETE -> new Ignored();
           };
       case Key.Paste paste -> new Ignored();
       case Key.Ignored() -> new Ignored();
@@ -147,6 +168,7 @@ public record GameMenu(List<Entry> entries, int page, String notice) {
       case 'q', 'Q' -> new Back();
       case '>' -> turned(1, size);
       case '<' -> turned(-1, size);
+      case '?' -> new Changed(new GameMenu(entries, page, selected, true, notice));
       default -> lettered(codePoint, size);
     };
   }
@@ -160,14 +182,39 @@ public record GameMenu(List<Entry> entries, int page, String notice) {
         return new Start(entries.get(index).id());
       }
     }
-    return new Ignored();
+    return switch (codePoint) {
+      case 'j' -> move(1, size);
+      case 'k' -> move(-1, size);
+      default -> new Ignored();
+    };
+  }
+
+  /** To the next game that can be played, on its page. */
+  private Choice move(int by, TerminalSize size) {
+    var playable = entries.stream().filter(Entry::playable).map(Entry::id).toList();
+    if (playable.isEmpty()) {
+      return new Ignored();
+    }
+    var pages = pages(size);
+    int from = selected.map(playable::indexOf).orElse(-1);
+    int to =
+        from < 0
+            ? Math.min(pages.get(shownPage(pages)).from(), playable.size() - 1)
+            : Math.floorMod(from + by, playable.size());
+    int shown = 0;
+    while (pages.get(shown).to() <= to) {
+      shown++;
+    }
+    return new Changed(new GameMenu(entries, shown, Optional.of(playable.get(to)), false, notice));
   }
 
   private Choice turned(int by, TerminalSize size) {
     var pages = pages(size);
     int from = shownPage(pages);
     int to = Math.clamp(from + by, 0, pages.size() - 1);
-    return to == from ? new Ignored() : new Turned(new GameMenu(entries, to, notice));
+    return to == from
+        ? new Ignored()
+        : new Changed(new GameMenu(entries, to, Optional.empty(), false, notice));
   }
 
   /** Some of the entries, {@code to} excluded. */
@@ -216,13 +263,14 @@ public record GameMenu(List<Entry> entries, int page, String notice) {
     }
   }
 
-  private static Page.Row row(int index, Entry entry, int width) {
+  private Page.Row row(int index, Entry entry, int width) {
     String selector = entry.playable() ? LETTERS.charAt(index % LETTERS.length()) + ")" : "- ";
     String name = entry.name() + " ".repeat(width - TextWidth.of(entry.name()));
     String remark = remark(entry);
     String text =
         " " + selector + " " + (remark.isEmpty() ? entry.name() : name + "  (" + remark + ")");
-    return new Page.Row(text, entry.playable() ? Style.PLAIN : Style.DIM, false);
+    boolean here = selected.equals(Optional.of(entry.id()));
+    return Page.fixed(text, here ? Style.STANDOUT : entry.playable() ? Style.PLAIN : Style.DIM);
   }
 
   private static String remark(Entry entry) {

@@ -19,8 +19,21 @@ import java.util.List;
  */
 public record Page(List<Row> rows, String prompt, String typed, String beforeCursor) {
 
-  /** A row; only prose is wrapped, indented like its beginning. */
-  public record Row(String text, Drawing.Style style, boolean prose) {}
+  /**
+   * A row; only prose is wrapped, indented like its beginning.
+   *
+   * @param marks parts that look different, from left to right; only in rows of one column a
+   *     character
+   */
+  public record Row(String text, Drawing.Style style, boolean prose, List<Mark> marks) {
+
+    public Row {
+      marks = List.copyOf(marks);
+    }
+  }
+
+  /** The characters {@code from} to before {@code to}. */
+  public record Mark(int from, int to, Drawing.Style style) {}
 
   public Page {
     rows = List.copyOf(rows);
@@ -36,11 +49,19 @@ public record Page(List<Row> rows, String prompt, String typed, String beforeCur
   }
 
   static Row fixed(String text) {
-    return new Row(text, Drawing.Style.PLAIN, false);
+    return fixed(text, Drawing.Style.PLAIN);
+  }
+
+  static Row fixed(String text, Drawing.Style style) {
+    return new Row(text, style, false, List.of());
+  }
+
+  static Row marked(String text, Drawing.Style style, List<Mark> marks) {
+    return new Row(text, style, false, marks);
   }
 
   static Row prose(String text, Drawing.Style style) {
-    return new Row(text, style, true);
+    return new Row(text, style, true, List.of());
   }
 
   /** How many rows this prose takes on a terminal of this size. */
@@ -54,7 +75,7 @@ public record Page(List<Row> rows, String prompt, String typed, String beforeCur
     int index = 0;
     for (Row row : layOut(size)) {
       drawing.style(Drawing.Style.PLAIN).moveTo(index++, 0).clearToEndOfLine();
-      drawing.style(row.style()).text(row.text(), size.columns());
+      draw(row, size.columns(), drawing);
     }
     drawing.style(Drawing.Style.PLAIN).moveTo(index, 0).clearBelow();
     int room = size.columns() - 1;
@@ -66,6 +87,23 @@ public record Page(List<Row> rows, String prompt, String typed, String beforeCur
     String right = TextWidth.neutralised(typed.substring(beforeCursor.length()));
     drawing.text(visible).text(right, size.columns() - TextWidth.of(visible));
     return drawing.moveTo(index, TextWidth.of(visible)).showCursor().toBytes();
+  }
+
+  private static void draw(Row row, int columns, Drawing drawing) {
+    int at = 0;
+    for (Mark mark : row.marks()) {
+      drawing.style(row.style()).text(part(row, at, mark.from(), columns));
+      drawing.style(mark.style()).text(part(row, mark.from(), mark.to(), columns));
+      at = mark.to();
+    }
+    drawing
+        .style(row.style())
+        .text(row.text().substring(Math.min(at, row.text().length())), columns - at);
+  }
+
+  private static String part(Row row, int from, int to, int columns) {
+    int end = Math.min(row.text().length(), columns);
+    return row.text().substring(Math.min(from, end), Math.min(to, end));
   }
 
   /** The same for a terminal that can do nothing but print: the rows, and the prompt last. */
@@ -106,10 +144,10 @@ public record Page(List<Row> rows, String prompt, String typed, String beforeCur
       if (end <= indent.length()) {
         break; // a word longer than a row: clipped
       }
-      wrapped.add(new Row(rest.substring(0, end), row.style(), true));
+      wrapped.add(prose(rest.substring(0, end), row.style()));
       rest = indent + rest.substring(end).strip();
     }
-    wrapped.add(new Row(rest, row.style(), true));
+    wrapped.add(prose(rest, row.style()));
     return wrapped;
   }
 }

@@ -3,8 +3,9 @@ package gatehouse.session;
 import gatehouse.backend.Games.Standing;
 import gatehouse.menu.Forms;
 import gatehouse.menu.MainMenu;
-import gatehouse.menu.MainMenu.Running;
+import gatehouse.menu.MainMenu.NamedGame;
 import gatehouse.menu.Visitor;
+import gatehouse.model.GameId;
 import gatehouse.session.SshSession.FromBackend;
 import gatehouse.terminal.Key;
 import gatehouse.terminal.TerminalReset;
@@ -12,11 +13,12 @@ import gatehouse.terminal.TerminalReset;
 /** The main menu is on screen and the person is choosing. */
 final class AtMenu extends MenuState {
 
-  private final String notice;
+  private MainMenu menu;
 
   private AtMenu(Desk desk, String notice) {
     super(desk);
-    this.notice = notice;
+    this.menu = MainMenu.of(desk.bannerFor(visitor()), visitor(), notice);
+    learn();
   }
 
   /**
@@ -37,13 +39,23 @@ final class AtMenu extends MenuState {
     return enter(desk, notice);
   }
 
-  private MainMenu menu() {
+  /** Takes over what has been told of the person's games. */
+  private void learn() {
     var running =
         desk.own().games().stream()
             .filter(game -> game.standing() != Standing.SAVED)
-            .map(game -> new Running(game.id(), desk.nameOf(game.id())))
+            .map(game -> named(game.id()))
             .toList();
-    return new MainMenu(desk.bannerFor(visitor()), visitor(), running, notice);
+    menu =
+        menu.under(desk.bannerFor(visitor()))
+            .withGames(
+                running,
+                desk.own().lastPlayed().map(this::named),
+                desk.own().lastSaved().map(this::named));
+  }
+
+  private NamedGame named(GameId game) {
+    return new NamedGame(game, desk.nameOf(game));
   }
 
   private Visitor visitor() {
@@ -54,29 +66,47 @@ final class AtMenu extends MenuState {
 
   @Override
   void draw() {
-    desk.show(menu().page());
+    desk.show(menu.page());
   }
 
   @Override
   SessionState onTold(FromBackend told) {
+    if (told instanceof SshSession.OwnGamesTold && desk.hearsOfOwnGamesFirst()) {
+      var elsewhere =
+          desk.own().games().stream()
+              .filter(game -> game.standing() == Standing.ATTACHED)
+              .findFirst();
+      if (elsewhere.isPresent()) {
+        return TakingOver.enter(desk, elsewhere.get());
+      }
+    }
+    if (desk.pass().isEmpty() && menu.visitor() instanceof Visitor.Player) {
+      return AtMenu.enter(desk, "You are no longer signed in.");
+    }
+    learn();
     draw();
     return this;
   }
 
   @Override
   SessionState onKey(Key key) {
-    return switch (menu().choose(key)) {
+    return switch (menu.choose(key)) {
       case MainMenu.Login login -> FillingForm.enter(desk, Forms.login(), new LoggingIn(desk));
       case MainMenu.Register register ->
           FillingForm.enter(desk, Forms.registration(), new Registering(desk));
       case MainMenu.ChangePassword change ->
           FillingForm.enter(desk, Forms.passwordChange(), new ChangingPassword(desk));
+      case MainMenu.ChangeEmail change ->
+          FillingForm.enter(desk, Forms.emailChange(), new ChangingEmail(desk));
       case MainMenu.Play play -> ChoosingGame.enter(desk);
-      case MainMenu.ReturnTo(var game) ->
-          desk.pass()
-              .map(pass -> Playing.enter(desk, pass, game))
-              .orElseGet(() -> AtMenu.enter(desk, ""));
+      case MainMenu.PlayGame(GameId game) -> Playing.orTakingOver(desk, game);
+      case MainMenu.Watch watch -> ChoosingWatched.enter(desk, "");
       case MainMenu.Quit quit -> Leaving.enter(desk, "Goodbye.");
+      case MainMenu.Changed(MainMenu changed) -> {
+        menu = changed;
+        draw();
+        yield this;
+      }
       case MainMenu.Redraw redraw -> {
         draw();
         yield this;

@@ -8,7 +8,7 @@ import gatehouse.model.RequestId;
 
 /** What becomes of a filled-in change of password. */
 record ChangingPassword(Desk desk)
-    implements FillingForm.Purpose<PasswordChange>, AwaitingAnswer.Outcome {
+    implements FillingForm.Purpose<PasswordChange>, AwaitingAnswer.Outcome<SignedIn> {
 
   @Override
   public SessionState onCompleted(PasswordChange answers, Form<PasswordChange> form) {
@@ -27,7 +27,7 @@ record ChangingPassword(Desk desk)
   }
 
   @Override
-  public SessionState signedIn(SignedIn who) {
+  public SessionState succeeded(SignedIn who) {
     desk.pass().ifPresent(pass -> pass.replace(who));
     desk.onRenewed();
     return AtMenu.enter(desk, "Your password is changed.");

@@ -91,12 +91,9 @@ final class ChoosingGame extends MenuState {
 
   private SessionState onChoice(GameMenu.Choice choice) {
     return switch (choice) {
-      case GameMenu.Start(GameId game) ->
-          desk.pass()
-              .map(pass -> Playing.enter(desk, pass, game))
-              .orElseGet(() -> AtMenu.enter(desk, SIGNED_OUT));
+      case GameMenu.Start(GameId game) -> Playing.orTakingOver(desk, game);
       case GameMenu.Back back -> AtMenu.enter(desk, "");
-      case GameMenu.Turned(GameMenu page) -> {
+      case GameMenu.Changed(GameMenu page) -> {
         menu = Optional.of(page);
         draw();
         yield this;

@@ -1,16 +1,22 @@
 package gatehouse.session;
 
 import akka.NotUsed;
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.TimerScheduler;
+import akka.stream.KillSwitches;
 import akka.stream.Materializer;
+import akka.stream.UniqueKillSwitch;
+import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import gatehouse.backend.Accounts;
 import gatehouse.backend.BackendFailure;
 import gatehouse.backend.Games;
+import gatehouse.backend.Games.LiveGame;
 import gatehouse.backend.Games.OfferedGame;
+import gatehouse.backend.Games.OwnGame;
 import gatehouse.backend.Games.OwnGames;
 import gatehouse.backend.Pass;
 import gatehouse.backend.SignedIn;
@@ -25,13 +31,16 @@ import gatehouse.session.SshSession.EscapeTimedOut;
 import gatehouse.session.SshSession.GoodbyeTimedOut;
 import gatehouse.session.SshSession.HungUp;
 import gatehouse.session.SshSession.IdleTooLong;
+import gatehouse.session.SshSession.LiveGamesTold;
 import gatehouse.session.SshSession.NewsEnded;
 import gatehouse.session.SshSession.NotRenewed;
 import gatehouse.session.SshSession.OwnGamesTold;
+import gatehouse.session.SshSession.RefreshDue;
 import gatehouse.session.SshSession.RenewalDue;
 import gatehouse.session.SshSession.Renewed;
 import gatehouse.session.SshSession.Resized;
 import gatehouse.session.SshSession.Typed;
+import gatehouse.spectate.Broadcasts;
 import gatehouse.terminal.Key;
 import gatehouse.terminal.KeyDecoder;
 import gatehouse.terminal.TerminalSize;
@@ -51,6 +60,7 @@ final class Desk {
 
   private static final Duration NEWS_PAUSE = Duration.ofSeconds(1);
   private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(10);
+  private static final Duration REFRESH_PAUSE = Duration.ofSeconds(1);
   private static final Duration GOODBYE = Duration.ofSeconds(5);
 
   private final ActorContext<Command> context;
@@ -65,6 +75,9 @@ final class Desk {
   private boolean ownPass;
   private Optional<List<OfferedGame>> offered = Optional.empty();
   private OwnGames own = OwnGames.NONE;
+  private boolean ownKnown;
+  private List<LiveGame> live = List.of();
+  private Optional<UniqueKillSwitch> liveNews = Optional.empty();
 
   Desk(
       ActorContext<Command> context,
@@ -112,6 +125,10 @@ final class Desk {
 
   Games games() {
     return services.games();
+  }
+
+  ActorRef<Broadcasts.Command> broadcasts() {
+    return services.broadcasts();
   }
 
   SessionSettings settings() {
@@ -190,6 +207,7 @@ final class Desk {
     pass = Optional.empty();
     ownPass = false;
     own = OwnGames.NONE;
+    ownKnown = false;
     timers.cancel(new RenewalDue());
   }
 
@@ -242,26 +260,65 @@ final class Desk {
     own = pass.isPresent() ? told : OwnGames.NONE;
   }
 
+  /** Whether this is asked for the first time since it is known how the person's games stand. */
+  boolean hearsOfOwnGamesFirst() {
+    boolean first = !ownKnown;
+    ownKnown = true;
+    return first;
+  }
+
+  /** The person's game of this id as it stands, unless it neither runs nor has a save. */
+  Optional<OwnGame> ownGame(GameId game) {
+    return own.games().stream().filter(one -> one.id().equals(game)).findFirst();
+  }
+
+  /** The games that run anywhere, as last told since {@link #followLiveGames}. */
+  List<LiveGame> live() {
+    return live;
+  }
+
+  void onLiveGames(List<LiveGame> told) {
+    live = told;
+  }
+
+  /** Has the session told which games run, and once a second that time goes by. */
+  void followLiveGames() {
+    timers.startTimerWithFixedDelay(new RefreshDue(), REFRESH_PAUSE);
+    followNews(NewsEnded.Source.LIVE_GAMES);
+  }
+
+  /** Ends what {@link #followLiveGames} began. */
+  void leaveLiveGames() {
+    timers.cancel(new RefreshDue());
+    timers.cancel(new AskForNewsAgain(NewsEnded.Source.LIVE_GAMES));
+    liveNews.ifPresent(UniqueKillSwitch::shutdown);
+    liveNews = Optional.empty();
+  }
+
   void askForNewsLater(NewsEnded.Source source) {
     timers.startSingleTimer(new AskForNewsAgain(source), NEWS_PAUSE);
   }
 
   void followNews(NewsEnded.Source source) {
-    pass.ifPresent(held -> {
-      switch (source) {
-        case CATALOGUE -> follow(games().catalogue(), CatalogueTold::new, source);
-        case OWN_GAMES -> follow(games().mine(held.access()), OwnGamesTold::new, source);
-      }
-    });
+    switch (source) {
+      case CATALOGUE ->
+          pass.ifPresent(held -> follow(games().catalogue(), CatalogueTold::new, source));
+      case OWN_GAMES ->
+          pass.ifPresent(held -> follow(games().mine(held.access()), OwnGamesTold::new, source));
+      case LIVE_GAMES -> liveNews = Optional.of(follow(games().live(), LiveGamesTold::new, source));
+    }
   }
 
-  private <T> void follow(
+  private <T> UniqueKillSwitch follow(
       Source<T, NotUsed> news, Function<T, Command> told, NewsEnded.Source source) {
     var self = context.getSelf();
-    var end =
+    var running =
         news.conflate((older, newer) -> newer)
-            .runWith(Sink.foreach(item -> self.tell(told.apply(item))), streams());
-    context.pipeToSelf(end, (done, failure) -> new NewsEnded(source));
+            .viaMat(KillSwitches.single(), Keep.right())
+            .toMat(Sink.foreach(item -> self.tell(told.apply(item))), Keep.both())
+            .run(streams());
+    context.pipeToSelf(running.second(), (done, failure) -> new NewsEnded(source));
+    return running.first();
   }
 
   /** What the session's streams run on, and end with; made when the first one is. */

@@ -39,6 +39,7 @@ final class Leaving extends SessionState {
       case SshSession.GoodbyeTimedOut due -> Behaviors.stopped();
       case FromTimer stale -> this;
       case SshSession.FromLink late -> this;
+      case SshSession.FromSpectator late -> this;
       case SshSession.ClosingDown again -> this;
     };
   }

@@ -6,7 +6,8 @@ import gatehouse.menu.Form;
 import gatehouse.menu.Forms.Login;
 
 /** What becomes of a filled-in login form. */
-record LoggingIn(Desk desk) implements FillingForm.Purpose<Login>, AwaitingAnswer.Outcome {
+record LoggingIn(Desk desk)
+    implements FillingForm.Purpose<Login>, AwaitingAnswer.Outcome<SignedIn> {
 
   @Override
   public SessionState onCompleted(Login answers, Form<Login> form) {
@@ -15,7 +16,7 @@ record LoggingIn(Desk desk) implements FillingForm.Purpose<Login>, AwaitingAnswe
   }
 
   @Override
-  public SessionState signedIn(SignedIn who) {
+  public SessionState succeeded(SignedIn who) {
     desk.signedIn(who);
     return AtMenu.enter(desk, "");
   }

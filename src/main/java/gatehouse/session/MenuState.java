@@ -8,7 +8,7 @@ import gatehouse.session.SshSession.FromTimer;
 
 /** A state in which a screen of ours is shown and keys are keys. */
 abstract sealed class MenuState extends SessionState
-    permits AtMenu, FillingForm, AwaitingAnswer, ChoosingGame {
+    permits AtMenu, FillingForm, AwaitingAnswer, ChoosingGame, ChoosingWatched, TakingOver {
 
   MenuState(Desk desk) {
     super(desk);
@@ -16,6 +16,11 @@ abstract sealed class MenuState extends SessionState
 
   /** Puts this state's screen on the terminal, all of it. */
   abstract void draw();
+
+  /** A second has passed, if {@link Desk#followLiveGames} was asked for. */
+  SessionState onRefresh() {
+    return this;
+  }
 
   /** Something was told that this state may care about; it has been remembered already. */
   abstract SessionState onTold(FromBackend told);
@@ -38,6 +43,7 @@ abstract sealed class MenuState extends SessionState
       }
       case FromTimer due -> onTimer(due);
       case SshSession.FromLink late -> this;
+      case SshSession.FromSpectator late -> this;
       case SshSession.ClosingDown(String farewell, boolean gamesEnd) ->
           Leaving.enter(desk, farewell);
     };
@@ -56,6 +62,7 @@ abstract sealed class MenuState extends SessionState
         yield this;
       }
       case SshSession.GoodbyeTimedOut stale -> this;
+      case SshSession.RefreshDue refresh -> onRefresh();
     };
   }
 }

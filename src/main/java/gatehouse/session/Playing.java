@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.util.ByteString;
 import gatehouse.backend.BackendFailure;
 import gatehouse.backend.Games.Ended;
+import gatehouse.backend.Games.Standing;
 import gatehouse.backend.Pass;
 import gatehouse.model.GameId;
 import gatehouse.model.RequestId;
@@ -40,6 +41,18 @@ final class Playing extends SessionState {
     super(desk);
     this.game = game;
     this.link = link;
+  }
+
+  /** The same unless the game is played at another terminal: then the person is asked first. */
+  static SessionState orTakingOver(Desk desk, GameId game) {
+    if (desk.pass().isEmpty()) {
+      return AtMenu.enter(desk, "You are no longer signed in.");
+    }
+    var pass = desk.pass().get();
+    return desk.ownGame(game)
+        .filter(own -> own.standing() == Standing.ATTACHED)
+        .map(own -> TakingOver.enter(desk, own))
+        .orElseGet(() -> enter(desk, pass, game));
   }
 
   /** Opens the game and sits down at it. */
@@ -77,6 +90,7 @@ final class Playing extends SessionState {
       }
       case FromTimer due -> onTimer(due);
       case FromLink(PlayLink.News news) -> onNews(news);
+      case SshSession.FromSpectator late -> this;
       case SshSession.ClosingDown(String text, boolean gamesEnd) -> onClosingDown(text, gamesEnd);
     };
   }
@@ -117,6 +131,7 @@ final class Playing extends SessionState {
       case SshSession.EscapeTimedOut stale -> {}
       case SshSession.IdleTooLong stale -> {}
       case SshSession.GoodbyeTimedOut stale -> {}
+      case SshSession.RefreshDue stale -> {}
     }
     return this;
   }
@@ -133,7 +148,8 @@ final class Playing extends SessionState {
   @Override
   public Behavior<Command> onSignal(Signal signal) throws Exception {
     return switch (signal) {
-      case ChildFailed failed -> backToMenu(explain(BackendFailure.of(failed.getCause())));
+      case ChildFailed failed ->
+          backToMenu(Screens.explainGame(BackendFailure.of(failed.getCause())));
       case Terminated over -> backToMenu(end.map(this::explain).orElse(""));
       default -> super.onSignal(signal);
     };
@@ -160,14 +176,6 @@ final class Playing extends SessionState {
       case CRASHED -> name + " has crashed. What it had saved is kept.";
       case TAKEN_OVER -> "Your game of " + name + " goes on at another terminal.";
       case STOPPED -> "Your game of " + name + " was ended by the server.";
-    };
-  }
-
-  private static String explain(BackendFailure why) {
-    return switch (why) {
-      case BackendFailure.Refused refused -> String.valueOf(refused.getMessage());
-      case BackendFailure.Unavailable away ->
-          "The game service is out of reach. Your game is safe; try again in a moment.";
     };
   }
 

@@ -15,14 +15,14 @@ record Registering(Desk desk) implements FillingForm.Purpose<Registration> {
     var answer =
         desk.accounts()
             .register(RequestId.random(), answers.username(), answers.password(), answers.email());
-    return AwaitingAnswer.enter(desk, answer, new Answered(this, form));
+    return AwaitingAnswer.enter(desk, answer, new Outcome(this, form));
   }
 
-  private record Answered(Registering purpose, Form<Registration> form)
-      implements AwaitingAnswer.Outcome {
+  private record Outcome(Registering purpose, Form<Registration> form)
+      implements AwaitingAnswer.Outcome<SignedIn> {
 
     @Override
-    public SessionState signedIn(SignedIn who) {
+    public SessionState succeeded(SignedIn who) {
       purpose.desk().signedIn(who);
       return AtMenu.enter(purpose.desk(), "Welcome, " + who.name() + ".");
     }

@@ -13,6 +13,15 @@ final class Screens {
     return ("\r\n " + text + "\r\n").getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Why the Game Service did not do as asked, for people. */
+  static String explainGame(BackendFailure why) {
+    return switch (why) {
+      case BackendFailure.Refused refused -> String.valueOf(refused.getMessage());
+      case BackendFailure.Unavailable away ->
+          "The game service is out of reach. Your game is safe; try again in a moment.";
+    };
+  }
+
   /** Why the Auth Service did not do as asked, for people. */
   static String explain(BackendFailure why) {
     return switch (why) {

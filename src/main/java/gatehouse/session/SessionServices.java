@@ -1,8 +1,10 @@
 package gatehouse.session;
 
+import akka.actor.typed.ActorRef;
 import gatehouse.backend.Accounts;
 import gatehouse.backend.Games;
 import gatehouse.menu.Visitor;
+import gatehouse.spectate.Broadcasts;
 import java.util.List;
 import java.util.function.Function;
 
@@ -14,5 +16,6 @@ import java.util.function.Function;
 public record SessionServices(
     Accounts accounts,
     Games games,
+    ActorRef<Broadcasts.Command> broadcasts,
     Function<Visitor, List<String>> banner,
     SessionSettings settings) {}

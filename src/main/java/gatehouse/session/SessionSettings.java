@@ -2,11 +2,16 @@ package gatehouse.session;
 
 import com.typesafe.config.Config;
 import gatehouse.play.PlaySettings;
+import gatehouse.spectate.SpectateSettings;
 import java.time.Duration;
 
 /** {@code gatehouse.session} in {@code reference.conf}, where each key is explained. */
 public record SessionSettings(
-    Duration idleTimeout, Duration escapeTimeout, int mostKeysAhead, PlaySettings play) {
+    Duration idleTimeout,
+    Duration escapeTimeout,
+    int mostKeysAhead,
+    PlaySettings play,
+    SpectateSettings spectate) {
 
   /** Refuses waits that would never or always be over. */
   public SessionSettings {
@@ -14,13 +19,14 @@ public record SessionSettings(
     requirePositive("escape-timeout", escapeTimeout);
   }
 
-  /** Reads the section. */
-  public static SessionSettings from(Config session) {
+  /** Reads the section {@code gatehouse.session}, and {@code gatehouse.spectate}. */
+  public static SessionSettings from(Config session, Config spectate) {
     return new SessionSettings(
         session.getDuration("idle-timeout"),
         session.getDuration("escape-timeout"),
         session.getInt("most-keys-ahead"),
-        PlaySettings.from(session.getConfig("play")));
+        PlaySettings.from(session.getConfig("play")),
+        SpectateSettings.from(spectate));
   }
 
   private static void requirePositive(String key, Duration value) {

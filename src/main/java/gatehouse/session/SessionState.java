@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Where a session is: what is on screen, and what keys mean. */
 abstract sealed class SessionState extends AbstractOnMessageBehavior<Command>
-    permits MenuState, Playing, Leaving {
+    permits MenuState, Playing, Watching, Leaving {
 
   protected final Desk desk;
 
@@ -42,8 +42,8 @@ abstract sealed class SessionState extends AbstractOnMessageBehavior<Command>
       case SshSession.NewsEnded(var source) -> desk.askForNewsLater(source);
       case SshSession.Renewed renewed -> desk.onRenewed();
       case SshSession.NotRenewed(var why) -> desk.onNotRenewed(why);
-      case SshSession.SignedInAs late -> {}
-      case SshSession.NotSignedIn late -> {}
+      case SshSession.LiveGamesTold(var games) -> desk.onLiveGames(games);
+      case SshSession.Answered late -> {}
     }
   }
 

@@ -4,24 +4,29 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.util.ByteString;
 import gatehouse.backend.BackendFailure;
+import gatehouse.backend.Games.LiveGame;
 import gatehouse.backend.Games.OfferedGame;
 import gatehouse.backend.Games.OwnGames;
 import gatehouse.backend.Pass;
 import gatehouse.backend.SignedIn;
 import gatehouse.line.Line;
 import gatehouse.play.PlayLink;
+import gatehouse.spectate.Spectator;
 import gatehouse.terminal.TerminalSize;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One shell of an SSH connection, from greeting to goodbye.
  *
  * <pre>
- *             ┌──▶ FillingForm ──▶ AwaitingAnswer ──┐
- *   AtMenu ───┤                                     ├──▶ AtMenu
- *      │      └──▶ ChoosingGame ──▶ Playing ────────┘
- *      └──▶ Leaving
+ *             ┌──▶ FillingForm ──▶ AwaitingAnswer ───┐
+ *             ├──▶ ChoosingGame ──▶ Playing ─────────┤
+ *   AtMenu ───┤                        ▲             ├──▶ AtMenu
+ *     │       ├──▶ TakingOver ─────────┘             │
+ *     │       └──▶ ChoosingWatched ◀──▶ Watching ────┘
+ *     └──▶ Leaving
  * </pre>
  *
  * <p>Each state is a class of its own in this package; this one holds what they share: the
@@ -44,20 +49,22 @@ public final class SshSession {
   /** From what this session asked for. May arrive after the state that asked has gone. */
   sealed interface FromBackend extends Command {}
 
-  record SignedInAs(SignedIn who) implements FromBackend {}
-
-  record NotSignedIn(BackendFailure why) implements FromBackend {}
+  /** What was asked for has been answered, or refused; {@code next} says where that leads. */
+  record Answered(Supplier<SessionState> next) implements FromBackend {}
 
   record CatalogueTold(List<OfferedGame> games) implements FromBackend {}
 
   record OwnGamesTold(OwnGames games) implements FromBackend {}
+
+  record LiveGamesTold(List<LiveGame> games) implements FromBackend {}
 
   /** One of the streams of news has ended; it is asked for again. */
   record NewsEnded(Source source) implements FromBackend {
 
     enum Source {
       CATALOGUE,
-      OWN_GAMES
+      OWN_GAMES,
+      LIVE_GAMES
     }
   }
 
@@ -67,6 +74,9 @@ public final class SshSession {
 
   /** From the child that keeps the person at a game. */
   record FromLink(PlayLink.News news) implements Command {}
+
+  /** From the child that keeps the person watching a game. */
+  record FromSpectator(Spectator.News news) implements Command {}
 
   /** From this session's own timers. */
   sealed interface FromTimer extends Command {}
@@ -80,6 +90,8 @@ public final class SshSession {
   record AskForNewsAgain(NewsEnded.Source source) implements FromTimer {}
 
   record GoodbyeTimedOut() implements FromTimer {}
+
+  record RefreshDue() implements FromTimer {}
 
   /**
    * The server goes down; the person is told and leaves.

@@ -15,6 +15,7 @@ public final class Drawing {
     PLAIN,
     BOLD,
     DIM,
+    RED,
     STANDOUT
   }
 
@@ -39,6 +40,7 @@ public final class Drawing {
           case PLAIN -> "\033[0m";
           case BOLD -> "\033[0;1m";
           case DIM -> "\033[0;2m";
+          case RED -> "\033[0;31m";
           case STANDOUT -> "\033[0;7m";
         });
     return this;

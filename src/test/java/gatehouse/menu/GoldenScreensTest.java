@@ -1,16 +1,21 @@
 package gatehouse.menu;
 
 import gatehouse.menu.GameMenu.Standing;
+import gatehouse.menu.WatchMenu.Watchable;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
+import gatehouse.model.SessionId;
 import gatehouse.terminal.Key;
 import gatehouse.terminal.KeyDecoder;
 import gatehouse.terminal.TerminalSize;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,8 +49,74 @@ class GoldenScreensTest {
             "eu", "1.0", ZonedDateTime.of(2026, 11, 22, 20, 57, 1, 0, ZoneOffset.UTC)));
   }
 
-  private static MainMenu.Running running(String id, String name) {
-    return new MainMenu.Running(new GameId(id), name);
+  private static MainMenu.NamedGame named(String id, String name) {
+    return new MainMenu.NamedGame(new GameId(id), name);
+  }
+
+  private static MainMenu mainMenu(Visitor visitor, String notice, MainMenu.NamedGame... running) {
+    return MainMenu.of(banner(visitor), visitor, notice)
+        .withGames(List.of(running), Optional.empty(), Optional.empty());
+  }
+
+  private static MainMenu veteransMenu() {
+    return MainMenu.of(banner(ALICE), ALICE, "")
+        .withGames(
+            List.of(),
+            Optional.of(named("crawl", "Dungeon Crawl")),
+            Optional.of(named("nethack", "NetHack")));
+  }
+
+  private static final Instant NOW = Instant.parse("2026-11-22T21:00:11Z");
+
+  private static Watchable playing(String player, String game, int columns, int rows, int idle) {
+    return new Watchable(
+        new SessionId("round-of-" + player),
+        new PlayerName(player),
+        game,
+        new TerminalSize(columns, rows),
+        NOW.minusSeconds(62 + idle),
+        NOW.minusSeconds(idle),
+        idle % 7);
+  }
+
+  private static WatchMenu threeWatchable() {
+    return WatchMenu.of(
+        List.of(
+            playing("bob", "DCSS", 132, 50, 1),
+            playing("alice", "NH36", 80, 24, 62),
+            playing("Carolinagrossmutter", "Cellr", 40, 15, 3723)),
+        "");
+  }
+
+  private static WatchMenu sixtyWatchable() {
+    return WatchMenu.of(
+        IntStream.rangeClosed(1, 60)
+            .mapToObj(number -> playing("player" + number, "NH36", 80, 24, number))
+            .toList(),
+        "Bob's game is over.");
+  }
+
+  private static Function<TerminalSize, Page> watching(WatchMenu menu, String typed) {
+    return size -> {
+      var occasion = new WatchMenu.Occasion(size, NOW, ZoneOffset.UTC);
+      var shown = menu;
+      for (Key key : new KeyDecoder().decode(typed.getBytes(StandardCharsets.UTF_8))) {
+        if (shown.choose(key, occasion, new Random(1)) instanceof WatchMenu.Changed(var next)) {
+          shown = next;
+        }
+      }
+      return shown.page(occasion);
+    };
+  }
+
+  private static Page typed(MainMenu menu, String typed) {
+    var shown = menu;
+    for (Key key : new KeyDecoder().decode(typed.getBytes(StandardCharsets.UTF_8))) {
+      if (shown.choose(key) instanceof MainMenu.Changed(var next)) {
+        shown = next;
+      }
+    }
+    return shown.page();
   }
 
   private static GameMenu.Entry game(String name, String missing, Standing standing) {
@@ -91,36 +162,46 @@ class GoldenScreensTest {
   Stream<DynamicTest> all_look_as_agreed() {
     var anonymous = new Visitor.Anonymous();
     return Stream.of(
-        screen(
-            "main-anonymous",
-            always(new MainMenu(banner(anonymous), anonymous, List.of(), "").page())),
-        screen("main-signed-in", always(new MainMenu(banner(ALICE), ALICE, List.of(), "").page())),
+        screen("main-anonymous", always(mainMenu(anonymous, "").page())),
+        screen("main-signed-in", always(mainMenu(ALICE, "").page())),
         screen(
             "main-one-running",
             always(
-                new MainMenu(
-                        banner(ALICE),
+                mainMenu(
                         ALICE,
-                        List.of(running("nethack", "NetHack")),
-                        "The connection to your game was lost. It runs on, safe and sound.")
+                        "The connection to your game was lost. It runs on, safe and sound.",
+                        named("nethack", "NetHack"))
                     .page())),
         screen(
             "main-three-running",
             always(
-                new MainMenu(
-                        banner(ALICE),
+                mainMenu(
                         ALICE,
-                        List.of(
-                            running("nethack", "NetHack"),
-                            running("crawl", "Dungeon Crawl"),
-                            running("moria", "Moria")),
-                        "")
+                        "",
+                        named("nethack", "NetHack"),
+                        named("crawl", "Dungeon Crawl"),
+                        named("moria", "Moria"))
                     .page())),
+        screen("main-veteran", always(veteransMenu().page())),
+        screen("main-help", always(typed(veteransMenu(), "?"))),
+        screen("takeover", always(TakeoverMenu.of("NetHack").page())),
+        screen("watch-none", watching(WatchMenu.of(List.of(), ""), "")),
+        screen("watch-three", watching(threeWatchable(), "")),
+        screen("watch-three-by-idle-time", watching(threeWatchable(), "....")),
+        screen("watch-three-paused", watching(threeWatchable(), "\\")),
+        screen("watch-sixty", watching(sixtyWatchable(), "")),
+        screen("watch-sixty-second-page", watching(sixtyWatchable(), ">")),
+        screen("watch-search", watching(threeWatchable(), "/al")),
+        screen("watch-help", watching(threeWatchable(), "?")),
+        screen("watching-help", always(WatchHelp.page())),
+        screen("email-change", always(typed(Forms.emailChange(), "old\rno-address\r"))),
         screen("games-none", GameMenu.of(List.of())::page),
         screen("games-one", GameMenu.of(nineGames().subList(0, 1))::page),
         screen("games-nine", GameMenu.of(nineGames()).withNotice("Your game was saved.")::page),
         screen("games-forty", GameMenu.of(fortyGames())::page),
-        screen("games-forty-last-page", new GameMenu(fortyGames(), 99, "")::page),
+        screen(
+            "games-forty-last-page",
+            new GameMenu(fortyGames(), 99, Optional.empty(), false, "")::page),
         screen("login-username", always(typed(Forms.login(), "alice"))),
         screen("login-password", always(typed(Forms.login(), "alice\rsecret"))),
         screen("register-name-refused", always(typed(Forms.registration(), "nethack\rbo"))),

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -29,8 +30,9 @@ class MenuTest {
   private static final Visitor ALICE = new Visitor.Player(new PlayerName("alice"));
   private static final GameId NETHACK = new GameId("nethack");
 
-  private static MainMenu mainMenu(Visitor visitor, MainMenu.Running... running) {
-    return new MainMenu(List.of(), visitor, List.of(running), "");
+  private static MainMenu mainMenu(Visitor visitor, MainMenu.NamedGame... running) {
+    return MainMenu.of(List.of(), visitor, "")
+        .withGames(List.of(running), Optional.empty(), Optional.empty());
   }
 
   @Nested
@@ -61,9 +63,9 @@ class MenuTest {
       var menu =
           mainMenu(
               ALICE,
-              new MainMenu.Running(NETHACK, "NetHack"),
-              new MainMenu.Running(new GameId("crawl"), "Crawl"));
-      assertThat(menu.choose(Named.ENTER)).isEqualTo(new MainMenu.ReturnTo(NETHACK));
+              new MainMenu.NamedGame(NETHACK, "NetHack"),
+              new MainMenu.NamedGame(new GameId("crawl"), "Crawl"));
+      assertThat(menu.choose(Named.ENTER)).isEqualTo(new MainMenu.PlayGame(NETHACK));
       assertThat(mainMenu(ALICE).choose(Named.ENTER)).isEqualTo(new MainMenu.Ignored());
     }
 
@@ -118,12 +120,12 @@ class MenuTest {
       assertThat(forty.choose(Key.of('<'), SMALL)).isEqualTo(new GameMenu.Ignored());
       GameMenu menu = forty;
       int pages = 1;
-      while (menu.choose(Named.PAGE_DOWN, SMALL) instanceof GameMenu.Turned(GameMenu next)) {
+      while (menu.choose(Named.PAGE_DOWN, SMALL) instanceof GameMenu.Changed(GameMenu next)) {
         menu = next;
         pages++;
       }
       assertThat(pages).isEqualTo(5);
-      assertThat(menu.choose(Key.of('<'), SMALL)).isInstanceOf(GameMenu.Turned.class);
+      assertThat(menu.choose(Key.of('<'), SMALL)).isInstanceOf(GameMenu.Changed.class);
       assertThat(menu.choose(Key.of('>'), new TerminalSize(80, 60)))
           .isEqualTo(new GameMenu.Ignored());
     }
@@ -134,6 +136,8 @@ class MenuTest {
           new GameMenu(
               IntStream.range(0, 120).mapToObj(number -> entry("game-" + number, "")).toList(),
               2,
+              Optional.empty(),
+              false,
               "");
       var tall = new TerminalSize(80, 200);
       assertThat(many.choose(Key.of('b'), tall))
@@ -150,7 +154,7 @@ class MenuTest {
 
     @Test
     void keeps_its_page_when_the_catalogue_changes() {
-      var turned = new GameMenu(forty.entries(), 3, "");
+      var turned = new GameMenu(forty.entries(), 3, Optional.empty(), false, "");
       assertThat(turned.withEntries(forty.entries().subList(0, 39)).page()).isEqualTo(3);
       var shrunk = turned.withEntries(forty.entries().subList(0, 2));
       assertThat(GoldenScreens.shown(shrunk.page(SMALL), SMALL)).contains(" a) game-0");
@@ -186,11 +190,14 @@ class MenuTest {
     @Test
     void fits_every_size_and_keeps_its_prompt() {
       var menu =
-          new MainMenu(
-              List.of("banner", "龍龍龍龍龍龍龍龍"),
-              ALICE,
-              List.of(new MainMenu.Running(NETHACK, "NetHack")),
-              "A notice that is quite a bit longer than a phone is wide.");
+          MainMenu.of(
+                  List.of("banner", "龍龍龍龍龍龍龍龍"),
+                  ALICE,
+                  "A notice that is quite a bit longer than a phone is wide.")
+              .withGames(
+                  List.of(new MainMenu.NamedGame(NETHACK, "NetHack")),
+                  Optional.empty(),
+                  Optional.empty());
       var pages = new ArrayList<Page>(List.of(menu.page(), Forms.login().page()));
       for (int columns = 1; columns < 60; columns += 3) {
         for (int rows = 1; rows < 20; rows++) {

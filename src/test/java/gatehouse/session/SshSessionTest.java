@@ -9,6 +9,8 @@ import akka.stream.SystemMaterializer;
 import gatehouse.backend.Games;
 import gatehouse.play.PlaySettings;
 import gatehouse.session.SshSession.Command;
+import gatehouse.spectate.Broadcasts;
+import gatehouse.spectate.SpectateSettings;
 import gatehouse.terminal.TerminalSize;
 import gatehouse.testkit.Akka;
 import gatehouse.testkit.FakeAccounts;
@@ -54,14 +56,23 @@ class SshSessionTest {
             Duration.ofMillis(20),
             64,
             new PlaySettings(
-                Duration.ofSeconds(3), Duration.ofMillis(10), Duration.ofMillis(20), 3));
+                Duration.ofSeconds(3), Duration.ofMillis(10), Duration.ofMillis(20), 3),
+            new SpectateSettings(
+                Duration.ofMillis(1),
+                8 * 1024,
+                64,
+                Duration.ofSeconds(3),
+                Duration.ofMillis(10),
+                Duration.ofMillis(20),
+                3));
+    var broadcasts = testKit.spawn(Broadcasts.create(games, settings.spectate()));
     session =
         testKit.spawn(
             SshSession.create(
                 person,
                 Optional.empty(),
                 new SessionServices(
-                    accounts, games, visitor -> List.of(" ## a banner"), settings)));
+                    accounts, games, broadcasts, visitor -> List.of(" ## a banner"), settings)));
   }
 
   private void signIn() {

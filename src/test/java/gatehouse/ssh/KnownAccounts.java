@@ -69,6 +69,12 @@ final class KnownAccounts implements Accounts {
   }
 
   @Override
+  public CompletionStage<Done> changeEmail(
+      AccessToken token, RequestId request, Password current, String email) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public CompletionStage<SignedIn> changePassword(
       AccessToken token, RequestId request, Password current, Password replacement) {
     throw new UnsupportedOperationException("nothing is changed at the door");

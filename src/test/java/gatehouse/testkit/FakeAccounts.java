@@ -117,6 +117,17 @@ public final class FakeAccounts implements Accounts {
     return admit(token.value());
   }
 
+  @Override
+  public synchronized CompletionStage<Done> changeEmail(
+      AccessToken token, RequestId request, Password current, String email) {
+    var known = accounts.get(token.value());
+    if (known == null || !known.password().equals(current.value())) {
+      return CompletableFuture.failedStage(
+          new Refused(Reason.IMPOSSIBLE, "That is not your current password."));
+    }
+    return CompletableFuture.completedStage(Done.getInstance());
+  }
+
   private CompletionStage<SignedIn> admit(String name) {
     var known = accounts.get(fold(name));
     var signedIn =

@@ -7,6 +7,8 @@ import gatehouse.model.RequestId;
 import gatehouse.rpc.Callers;
 import gatehouse.rpc.Refusal;
 import gatehouse.wire.auth.AccountsPowerApi;
+import gatehouse.wire.auth.ChangeEmailReply;
+import gatehouse.wire.auth.ChangeEmailRequest;
 import gatehouse.wire.auth.ChangePasswordRequest;
 import gatehouse.wire.auth.Grant;
 import gatehouse.wire.auth.RegisterRequest;
@@ -45,6 +47,18 @@ final class AccountsGrpcService implements AccountsPowerApi {
                     id,
                     new Password(request.getCurrentPassword()),
                     new Password(request.getNewPassword()))));
+  }
+
+  @Override
+  public CompletionStage<ChangeEmailReply> changeEmail(
+      ChangeEmailRequest request, Metadata metadata) {
+    requestId(request.getRequestId());
+    return callers
+        .identify(metadata)
+        .thenCompose(caller ->
+            accounts.changeEmail(
+                caller.name(), new Password(request.getCurrentPassword()), request.getEmail()))
+        .thenApply(Answers::toChange);
   }
 
   private static RequestId requestId(String text) {

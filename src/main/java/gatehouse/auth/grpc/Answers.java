@@ -1,12 +1,14 @@
 package gatehouse.auth.grpc;
 
 import gatehouse.auth.Answer;
+import gatehouse.auth.Answer.Changed;
 import gatehouse.auth.Answer.Granted;
 import gatehouse.auth.Answer.Reason;
 import gatehouse.auth.Answer.Refused;
 import gatehouse.auth.Credentials;
 import gatehouse.rpc.Refusal;
 import gatehouse.rpc.Refusal.Kind;
+import gatehouse.wire.auth.ChangeEmailReply;
 import gatehouse.wire.auth.Grant;
 import java.util.concurrent.CompletionStage;
 
@@ -20,8 +22,18 @@ final class Answers {
     return answer.thenApply(given ->
         switch (given) {
           case Granted(Credentials credentials) -> toGrant(credentials);
+          case Changed() -> throw new IllegalStateException("this signs somebody in");
           case Refused(Reason reason, String line) -> throw new Refusal(toKind(reason), line);
         });
+  }
+
+  /** That it is changed, or the failure that stands for a refusal. */
+  static ChangeEmailReply toChange(Answer answer) {
+    return switch (answer) {
+      case Changed() -> ChangeEmailReply.getDefaultInstance();
+      case Granted granted -> throw new IllegalStateException("this signs nobody in");
+      case Refused(Reason reason, String line) -> throw new Refusal(toKind(reason), line);
+    };
   }
 
   private static Grant toGrant(Credentials credentials) {

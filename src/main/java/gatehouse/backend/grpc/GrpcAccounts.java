@@ -12,6 +12,7 @@ import gatehouse.model.RequestId;
 import gatehouse.model.ServiceAddress;
 import gatehouse.wire.auth.AccountsClient;
 import gatehouse.wire.auth.ByPasswordRequest;
+import gatehouse.wire.auth.ChangeEmailRequest;
 import gatehouse.wire.auth.ChangePasswordRequest;
 import gatehouse.wire.auth.Grant;
 import gatehouse.wire.auth.RefreshRequest;
@@ -92,6 +93,20 @@ public final class GrpcAccounts implements Accounts {
     return service
         .call(clients -> Caller.as(token, clients.accounts().changePassword()).invoke(question))
         .thenApply(GrpcAccounts::signedIn);
+  }
+
+  @Override
+  public CompletionStage<Done> changeEmail(
+      AccessToken token, RequestId request, Password current, String email) {
+    var question =
+        ChangeEmailRequest.newBuilder()
+            .setRequestId(request.value())
+            .setCurrentPassword(current.value())
+            .setEmail(email)
+            .build();
+    return service
+        .call(clients -> Caller.as(token, clients.accounts().changeEmail()).invoke(question))
+        .thenApply(reply -> Done.getInstance());
   }
 
   private static SignedIn signedIn(Grant grant) {

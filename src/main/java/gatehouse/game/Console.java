@@ -167,7 +167,7 @@ final class Console {
 
   /** A new attachment, which ends the one before. */
   AttachmentId attach(TerminalSize terminal, OptionalLong shown) {
-    var takenOver = new Ended(Ending.TAKEN_OVER, "You have attached from another terminal.");
+    var takenOver = new Ended(Ending.TAKEN_OVER, "Your game has moved to another terminal.");
     attachments.values().forEach(attachment -> attachment.dismiss(takenOver));
     serve();
     boolean resized = resize(terminal);

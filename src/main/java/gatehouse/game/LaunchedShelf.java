@@ -70,6 +70,7 @@ final class LaunchedShelf implements Shelf {
       GameId game, PlayerName player, TerminalSize size, String term) {
     return blocking(() -> {
       var entry = entry(game);
+      requireRoom(entry, size);
       try {
         var resumes = launcher.saveExists(entry, player);
         var plan = launcher.prepare(entry, player, terminals.forGame(term));
@@ -79,6 +80,14 @@ final class LaunchedShelf implements Shelf {
         throw forPeople(entry, problem);
       }
     });
+  }
+
+  private static void requireRoom(GameEntry entry, TerminalSize size) {
+    var least = entry.minimumSize();
+    if (size.columns() < least.columns() || size.rows() < least.rows()) {
+      throw new CannotPrepare(
+          "%s needs a terminal of at least %s; yours is %s.".formatted(entry.name(), least, size));
+    }
   }
 
   /** A problem with a cause names paths of this machine, which are for its operator. */

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,10 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("C-integration")
 class MainJobIT {
 
-  private static final Pattern TURN = Pattern.compile("T:(\\d+)");
-
   @TempDir static Path folder;
   private static ServerProcess server;
+  private static Players players;
 
   @BeforeAll
   static void start() throws IOException {
@@ -55,53 +53,12 @@ class MainJobIT {
             """);
     server =
         ServerProcess.start(folder.resolve("data"), Map.of("GATEHOUSE_CONFIG", overlay.toString()));
+    players = new Players(server);
   }
 
   @AfterAll
   static void stop() {
     server.close();
-  }
-
-  private static Person visitor() {
-    return Person.connects(server.port(), "play", 80, 24);
-  }
-
-  private static Person registered(String name) {
-    return visitor()
-        .sees("Not logged in.")
-        .types("r")
-        .sees("Choose a username.")
-        .enters(name)
-        .sees("Choose a password.")
-        .enters("open sesame")
-        .sees("Repeat the password.")
-        .enters("open sesame")
-        .sees("E-mail address.")
-        .enters("")
-        .sees("Logged in as: " + name)
-        .sees("p) Play a game");
-  }
-
-  private static Person returning(String name) {
-    return Person.connects(server.port(), name, 80, 24)
-        .sees("Account " + name + "; Enter alone goes to the menu.")
-        .sees("Password:")
-        .enters("open sesame")
-        .sees("Logged in as: " + name);
-  }
-
-  /** Opens the list of games and presses the letter beside this name. */
-  private static Person plays(Person person, String game) {
-    person.types("p").sees("Choose a game");
-    var letter = Pattern.compile("(\\w)\\) " + Pattern.quote(game)).matcher(person.screen());
-    assertThat(letter.find()).as(person.screen()).isTrue();
-    return person.types(letter.group(1));
-  }
-
-  private static int turn(Person person) {
-    var turn = TURN.matcher(person.screen());
-    assertThat(turn.find()).as(person.screen()).isTrue();
-    return Integer.parseInt(turn.group(1));
   }
 
   @Test
@@ -111,19 +68,20 @@ class MainJobIT {
   @Tag("S2.2-deathsave")
   @Tag("O-stateless-failover")
   void nethack_from_registering_over_a_lost_connection_to_the_resumed_save() throws IOException {
-    var alice = registered("Alice");
-    plays(alice, "NetHack").sees("Shall I pick").types("y");
+    var alice = players.registered("Alice");
+    players.plays(alice, "NetHack").sees("Shall I pick").types("y");
     alice.answersUntil("welcome to NetHack!", Map.of("Is this ok?", "y", "--More--", "Enter"));
     if (alice.screen().contains("--More--")) {
       alice.presses("Enter").seesNoMore("--More--");
     }
-    int turn = turn(alice) + 1;
+    int turn = players.turn(alice) + 1;
     alice.types("s").sees("T:" + turn);
     var screen = alice.screen();
     alice.losesConnection();
 
     alice =
-        returning("Alice")
+        players
+            .returning("Alice")
             .sees("Your game of NetHack is still running; press Enter to return to it.")
             .enters("")
             .sees("T:" + turn);
@@ -132,7 +90,7 @@ class MainJobIT {
     alice.sees("Your game of NetHack is saved.").sees("Logged in as: Alice");
 
     alice.types("p").sees("(saved; resumes)").types("q").sees("p) Play a game");
-    plays(alice, "NetHack").sees("Restoring save file");
+    players.plays(alice, "NetHack").sees("Restoring save file");
     alice.answersUntil("T:" + turn, Map.of("--More--", "Enter"));
     alice.types("#quit").enters("");
     alice.answersUntil(
@@ -159,8 +117,8 @@ class MainJobIT {
   @Tag("SD-pty")
   @Tag("S4.1-resize")
   void a_game_has_the_size_of_the_terminal_after_each_of_50_resizes() {
-    var bob = registered("Bob");
-    plays(bob, "Sizes").sees("24 80");
+    var bob = players.registered("Bob");
+    players.plays(bob, "Sizes").sees("24 80");
     var random = new Random(20261122);
     for (int time = 0; time < 50; time++) {
       int columns = 60 + random.nextInt(80);
@@ -173,18 +131,22 @@ class MainJobIT {
   @Test
   @Tag("S4.1-types")
   void a_terminal_the_host_does_not_know_plays_as_xterm_256color() {
-    registered("Carol").close();
+    players.registered("Carol").close();
     var carol = Person.connects(server.port(), "Carol", 80, 24, "xterm-nobody-knows");
     carol.sees("Password:").enters("open sesame").sees("Logged in as: Carol");
-    plays(carol, "Shell").sees("$").enters("echo TERM is $TERM").sees("TERM is xterm-256color");
+    players
+        .plays(carol, "Shell")
+        .sees("$")
+        .enters("echo TERM is $TERM")
+        .sees("TERM is xterm-256color");
     carol.enters("exit").sees("Logged in as: Carol").close();
   }
 
   @Test
   @Tag("C-errors")
   void a_game_that_dies_at_once_is_one_line_on_the_menu() {
-    var dave = registered("Dave");
-    plays(dave, "Hasty").sees("Hasty").sees("Logged in as: Dave").sees("p) Play a game");
+    var dave = players.registered("Dave");
+    players.plays(dave, "Hasty").sees("Hasty").sees("Logged in as: Dave").sees("p) Play a game");
     dave.types("p").sees("Gone").sees("(not installed: Debian package no-such-package)");
     dave.close();
   }
@@ -193,7 +155,7 @@ class MainJobIT {
   @Tag("S1.4-login")
   @Tag("SEC-A6")
   void a_wrong_password_is_asked_for_again_and_looks_the_same_for_nobody() {
-    registered("Erin").close();
+    players.registered("Erin").close();
     for (String name : new String[] {"Erin", "Nobody"}) {
       var guest = Person.connects(server.port(), name, 80, 24);
       guest.sees("Account " + name + "; Enter alone goes to the menu.").sees("Password:");
@@ -204,12 +166,12 @@ class MainJobIT {
 
   @Test
   void the_small_game_is_there_on_every_machine() {
-    var frank = registered("Frank");
-    plays(frank, "The Cellar").sees("Dlvl:1").sees("T:");
+    var frank = players.registered("Frank");
+    players.plays(frank, "The Cellar").sees("Dlvl:1").sees("T:");
     frank.types("S").sees("Logged in as: Frank").sees("is saved");
-    plays(frank, "The Cellar").sees("Dlvl:1");
+    players.plays(frank, "The Cellar").sees("Dlvl:1");
     frank.losesConnection();
-    frank = returning("Frank").sees("still running").enters("").sees("Dlvl:1");
+    frank = players.returning("Frank").sees("still running").enters("").sees("Dlvl:1");
     frank.types("S").sees("is saved").close();
   }
 }

@@ -129,6 +129,14 @@ public final class Person implements AutoCloseable {
     return this;
   }
 
+  /** Presses a key as often as a prompt is on the screen. */
+  public Person dismisses(String prompt, String key) {
+    for (var screen = screen(); screen.contains(prompt); screen = changed(screen)) {
+      presses(key);
+    }
+    return this;
+  }
+
   private String changed(String before) {
     await("another screen than: " + before)
         .atMost(PATIENCE)

@@ -235,8 +235,13 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
   private void onAllGames(ActorRef<GameHost.Command> host, List<LiveGame> games) {
     var there = new HashMap<SessionId, LiveGame>();
     games.forEach(game -> there.put(game.session(), game));
-    running.put(host, there);
-    games.forEach(this::tellPlayerOf);
+    var before = running.put(host, there);
+    for (var game : games) {
+      if (before == null || !before.containsKey(game.session())) {
+        withPlayerOf(game, regular -> regular.plays(game.game()));
+      }
+      tellPlayerOf(game);
+    }
     tellAllSoon();
   }
 

@@ -154,6 +154,14 @@ class LobbyTest {
   }
 
   @Test
+  void a_game_begun_before_its_host_was_heard_is_the_one_played_last() {
+    watch();
+    tells(watcher, List.of());
+    lobby.tell(new Lobby.AllGames(host.ref(), List.of(AT_NETHACK)));
+    assertThat(watcher.receiveMessage().lastPlayed()).contains(NETHACK);
+  }
+
+  @Test
   @Tag("S2.2-query")
   @Tag("P-nosession")
   void who_watches_all_is_told_now_and_when_something_changes() {

@@ -59,7 +59,7 @@ record Players(ServerProcess server) {
 
   /** Opens the list of games and presses the letter beside this name. */
   Person plays(Person person, String game) {
-    person.types("p").sees("Choose a game");
+    person.types("p").sees("Choose a game").sees(") " + game);
     return choosesFromList(person, game);
   }
 

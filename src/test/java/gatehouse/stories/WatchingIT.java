@@ -188,7 +188,7 @@ class WatchingIT {
       plays(judy);
       judy.types("S").sees("Really save?").types("y").sees("is saved");
       judy.resizes(80, 24).sees("w) Watch games in progress").resizes(size[0], size[1]);
-      judy.types("w").sees("for viewing").types("q").sees("Logged in as").close();
+      judy.types("w").sees("'?' for help").types("q").sees("Logged in as").close();
     }
   }
 

@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -22,6 +25,8 @@ final class TmuxTerminal implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(20);
+
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private final Path socket;
 
@@ -121,9 +126,24 @@ final class TmuxTerminal implements AutoCloseable {
     }
   }
 
+  /** Ends the game without a chance to save; when this returns it writes nothing any more. */
   @Override
   public void close() {
+    var game =
+        Optional.of(leader())
+            .filter(NUMBER.asMatchPredicate())
+            .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+            .stream()
+            .flatMap(first -> Stream.concat(Stream.of(first), first.descendants()))
+            .toList();
+    game.forEach(ProcessHandle::destroyForcibly);
+    await(() -> game.stream().noneMatch(TmuxTerminal::runs), () -> "alive: " + game);
     run(List.of("tmux", "-S", socket.toString(), "kill-server"));
+  }
+
+  /** Whether it runs; a zombie has no program any more. */
+  private static boolean runs(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 
   private String tmux(String... words) {

@@ -121,6 +121,7 @@ final class GameRole {
 
   /** Hangs up on what still runs, and forgets all PTYs. */
   CompletionStage<Done> close(Duration patience) {
+    launcher.close();
     return ptys.shutDown(patience).whenComplete((done, failure) -> ptys.close());
   }
 }

@@ -56,6 +56,7 @@ public final class GameNode {
             .dispatchers()
             .lookup(DispatcherSelector.fromConfig("gatehouse.game.blocking-dispatcher"));
     var shelf = new LaunchedShelf(parts.catalogue(), parts.launcher(), blocking);
+    system.scheduler().scheduleOnce(settings.initDelay(), shelf::makeReady, blocking);
     var sharding = ClusterSharding.get(system);
     GameHost.Sessions sessions = id -> sharding.entityRefFor(GameSession.KEY, id.value());
     var tools = new RunningGame.Tools(parts.ptys(), shelf, parts.clock(), settings.running());

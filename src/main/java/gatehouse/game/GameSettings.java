@@ -10,6 +10,7 @@ public record GameSettings(
     Duration endTimeout,
     Duration attachTimeout,
     Duration drainTimeout,
+    Duration initDelay,
     RunningGameSettings running) {
 
   /** Refuses settings that would wait for nothing or for ever. */
@@ -29,6 +30,7 @@ public record GameSettings(
         game.getDuration("end-timeout"),
         game.getDuration("attach-timeout"),
         game.getDuration("drain-timeout"),
+        game.getDuration("init-delay"),
         RunningGameSettings.from(game));
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,11 +32,34 @@ final class LaunchedShelf implements Shelf {
   private final Launcher launcher;
   private final Executor blocking;
   private final TerminalType terminals = new TerminalType(TerminalType.DEBIAN);
+  private final ConcurrentHashMap<GameId, CompletableFuture<Void>> initialised =
+      new ConcurrentHashMap<>();
 
   LaunchedShelf(Catalogue catalogue, Launcher launcher, Executor blocking) {
     this.catalogue = catalogue;
     this.launcher = launcher;
     this.blocking = blocking;
+  }
+
+  /** Begins with what some games need before they can be played at all. */
+  void makeReady() {
+    catalogue
+        .games()
+        .forEach(entry -> {
+          var _ = initialised(entry.id());
+        });
+  }
+
+  /** Once for all players; a failure is for who waits now, the next asks anew. */
+  private CompletionStage<Void> initialised(GameId game) {
+    var done =
+        initialised.computeIfAbsent(
+            game, id -> CompletableFuture.runAsync(() -> launcher.initialise(entry(id)), blocking));
+    return done.whenComplete((ready, failure) -> {
+      if (failure != null && initialised.remove(game, done)) {
+        log.warn("{} cannot be made ready: {}", game, failure.toString());
+      }
+    });
   }
 
   @Override
@@ -67,6 +91,11 @@ final class LaunchedShelf implements Shelf {
 
   @Override
   public CompletionStage<Prepared> prepare(
+      GameId game, PlayerName player, TerminalSize size, String term) {
+    return initialised(game).thenCompose(ready -> prepared(game, player, size, term));
+  }
+
+  private CompletionStage<Prepared> prepared(
       GameId game, PlayerName player, TerminalSize size, String term) {
     return blocking(() -> {
       var entry = entry(game);

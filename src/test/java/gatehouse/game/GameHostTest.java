@@ -48,6 +48,7 @@ class GameHostTest {
           Duration.ofSeconds(10),
           Duration.ofSeconds(5),
           Duration.ofMillis(500),
+          Duration.ofSeconds(20),
           OneGame.SETTINGS);
 
   private final FakePtys ptys = new FakePtys();

@@ -22,6 +22,7 @@ class GameSettingsTest {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(20),
                 OneGame.SETTINGS));
   }
 
@@ -31,7 +32,7 @@ class GameSettingsTest {
         ConfigFactory.parseString(
             """
             most-games = 1, open-timeout = 2s, end-timeout = 3s, attach-timeout = 4s
-            drain-timeout = 5s, ring = 6, output-chunk = 7, most-watchers = 1000, ticket-lifetime = 8s
+            drain-timeout = 5s, init-delay = 15s, ring = 6, output-chunk = 7, most-watchers = 1000, ticket-lifetime = 8s
             detached-grace = 9s, stall-timeout = 10s, settling-time = 11s
             last-output-timeout = 12s, record-timeout = 13s, kill-patience = 14s
             """);
@@ -43,6 +44,7 @@ class GameSettingsTest {
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
                 new RunningGameSettings(
                     6,
                     7,

@@ -19,6 +19,10 @@ public @interface NeedsRealPart {
   String SSH = "/usr/bin/ssh";
   String TMUX = "/usr/bin/tmux";
   String BUBBLEWRAP = "/usr/bin/bwrap";
+  String CRAWL = "/usr/games/crawl";
+  String ANGBAND = "/usr/games/angband";
+  String MORIA = "/usr/games/moria";
+  String OMEGA = "/usr/games/omega-rpg";
 
   String[] value();
 }

@@ -72,14 +72,24 @@ final class EntrySettings {
     if (command.isEmpty()) {
       throw bad("command", "names no program");
     }
-    if (!command.getFirst().startsWith("/") && !command.getFirst().startsWith("%j/")) {
-      throw bad("command", "'" + command.getFirst() + "' is no absolute path");
-    }
+    var init = texts("init");
+    requireAbsolute("command", command);
+    requireAbsolute("init", init);
     return new GameEntry.Program(
+        some(checked("executable", Placeholders::checked)).orElse(command.getFirst()),
         command,
         map("environment", Placeholders::checked),
         checked("directory", Placeholders::checked),
+        init,
         texts("readable"));
+  }
+
+  private void requireAbsolute(String key, List<String> command) {
+    for (String program : command.stream().limit(1).toList()) {
+      if (!program.startsWith("/") && !program.startsWith("%j/")) {
+        throw bad(key, "'" + program + "' is no absolute path");
+      }
+    }
   }
 
   private GameEntry.Files files() {

@@ -39,22 +39,27 @@ public record GameEntry(
   /**
    * What runs.
    *
+   * @param executable what must be there for the game to be installed
    * @param command absolute path first
    * @param environment what it gets besides what every game gets
    * @param directory where it starts
+   * @param init what has to run once before the game can be played at all; empty for nothing
    * @param readable paths of this machine that it may read besides the system's; each text may hold
    *     several, separated as in a class path
    */
   public record Program(
+      String executable,
       List<String> command,
       Map<String, String> environment,
       String directory,
+      List<String> init,
       List<String> readable) {
 
     /** Takes copies. */
     public Program {
       command = List.copyOf(command);
       environment = Map.copyOf(environment);
+      init = List.copyOf(init);
       readable = List.copyOf(readable);
     }
   }

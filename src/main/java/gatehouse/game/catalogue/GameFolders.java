@@ -19,6 +19,7 @@ import java.util.Optional;
  *
  * <pre>
  *   games/ID/overlays/…      ours: what is laid over the system's files
+ *   games/ID/initialised     ours: the program that the init command was run for
  *   games/ID/played/NAME     ours: its time is that of the player's last start
  *   games/ID/shared/…        the game's: levels, bones, records of all players
  *   games/ID/players/NAME/…  the game's: one player's options and files
@@ -69,6 +70,20 @@ final class GameFolders {
     Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
   }
 
+  /** The program that the game was last initialised for; empty if it never was. */
+  String initialisedFor(GameId game) throws IOException {
+    var mark = initialisedMark(game);
+    return Files.exists(mark) ? Files.readString(mark) : "";
+  }
+
+  void markInitialised(GameId game, String program) throws IOException {
+    Files.writeString(initialisedMark(game), program);
+  }
+
+  private Path initialisedMark(GameId game) {
+    return root.resolve(game.value()).resolve("initialised");
+  }
+
   private Path playedMark(GameId game, PlayerName player) {
     return root.resolve(game.value()).resolve("played").resolve(player.folded());
   }
@@ -85,7 +100,8 @@ final class GameFolders {
     makeTheirs(own(game, player));
   }
 
-  private void makeTheirs(Path folder) throws IOException {
+  /** One at a time: who came second would find the folder not given away yet. */
+  private synchronized void makeTheirs(Path folder) throws IOException {
     makeFolder(folder);
     var found = Identity.ownerOf(folder, NOFOLLOW_LINKS);
     if (found.uid() != owner.uid()) {

@@ -23,7 +23,9 @@ import java.util.regex.Pattern;
  * <p>Games never run as root: where we are root, they run as {@code gatehouse.game.run-as}. All
  * methods block; any thread may call them. Failures are {@link LaunchException}s.
  */
-public final class Launcher {
+public final class Launcher implements AutoCloseable {
+
+  private static final PlayerName NOBODY = new PlayerName("nobody");
 
   private static final Path USERS = Path.of("/etc/passwd");
 
@@ -32,11 +34,14 @@ public final class Launcher {
   private final GameFolders folders;
   private final Confinement confinement;
   private final boolean root;
+  private final Initialisation initialisation;
 
-  private Launcher(GameFolders folders, Confinement confinement, boolean root) {
+  private Launcher(
+      GameFolders folders, Confinement confinement, boolean root, Initialisation initialisation) {
     this.folders = folders;
     this.confinement = confinement;
     this.root = root;
+    this.initialisation = initialisation;
   }
 
   /**
@@ -50,7 +55,8 @@ public final class Launcher {
     return new Launcher(
         new GameFolders(settings.dataDirectory(), us.isRoot() ? runAs : us, us.isRoot()),
         confinement(settings, us, runAs),
-        us.isRoot());
+        us.isRoot(),
+        new Initialisation(settings.initTimeout()));
   }
 
   /** One line for operators on what protection is missing, if any is. */
@@ -60,7 +66,7 @@ public final class Launcher {
 
   /** What this machine lacks to play the game: "not installed: Debian package crawl". */
   public Optional<String> missing(GameEntry entry) {
-    var program = places(entry, new PlayerName("nobody")).outside().fill(program(entry));
+    var program = places(entry, NOBODY).outside().fill(program(entry));
     if (Files.isExecutable(Path.of(program))) {
       return Optional.empty();
     }
@@ -86,17 +92,49 @@ public final class Launcher {
       throw new LaunchException("not a terminal type");
     }
     try {
-      var places = places(entry, player);
-      makeFiles(entry, places.outside());
-      var inside = places.inside();
-      var command = entry.program().command().stream().map(inside::fill).toList();
-      return new LaunchPlan(
-          confinement.confine(command, room(entry, places)),
-          environment(entry, inside, term),
-          confinement.ownTree() ? Path.of("/") : Path.of(inside.fill(entry.program().directory())));
+      folders.markPlayed(entry.id(), player);
+      return plan(entry, player, entry.program().command(), term);
     } catch (IOException problem) {
       throw new LaunchException("cannot prepare " + entry.name() + ": " + problem, problem);
     }
+  }
+
+  private LaunchPlan plan(GameEntry entry, PlayerName player, List<String> command, String term)
+      throws IOException {
+    var places = places(entry, player);
+    makeFiles(entry, places.outside());
+    var inside = places.inside();
+    return new LaunchPlan(
+        confinement.confine(command.stream().map(inside::fill).toList(), room(entry, places)),
+        environment(entry, inside, term),
+        confinement.ownTree() ? Path.of("/") : Path.of(inside.fill(entry.program().directory())));
+  }
+
+  /**
+   * Runs the entry's init command, unless it has been run for this very program; nothing if there
+   * is none, or no program. Not twice at a time for one game.
+   */
+  public void initialise(GameEntry entry) {
+    if (entry.program().init().isEmpty() || missing(entry).isPresent()) {
+      return;
+    }
+    try {
+      var executable = places(entry, NOBODY).outside().fill(program(entry));
+      var program = Initialisation.fingerprint(Path.of(executable));
+      if (!folders.initialisedFor(entry.id()).equals(program)) {
+        initialisation.run(entry, plan(entry, NOBODY, entry.program().init(), "dumb"));
+        folders.markInitialised(entry.id(), program);
+      }
+    } catch (IOException problem) {
+      throw new LaunchException(
+          "the init command of " + entry.id() + " cannot be run: " + problem, problem);
+    }
+  }
+
+  /** Ends init commands that run, unfinished; the next launcher runs them again. */
+  @Override
+  public void close() {
+    initialisation.close();
   }
 
   /** Whether the player has a save of the game. */
@@ -146,7 +184,7 @@ public final class Launcher {
 
   /** Where the files are that all players of the game share. */
   public Path sharedFolder(GameEntry entry) {
-    return places(entry, new PlayerName("nobody")).outside().shared();
+    return places(entry, NOBODY).outside().shared();
   }
 
   /** Where the player's own files of the game are. */
@@ -157,7 +195,6 @@ public final class Launcher {
   private void makeFiles(GameEntry entry, Placeholders outside) throws IOException {
     var files = entry.files();
     folders.makeOwn(entry.id(), outside.player());
-    folders.markPlayed(entry.id(), outside.player());
     for (String folder : files.ownFolders()) {
       folders.makeFolder(outside.own().resolve(folder));
     }
@@ -268,7 +305,7 @@ public final class Launcher {
   }
 
   private static String program(GameEntry entry) {
-    return entry.program().command().getFirst();
+    return entry.program().executable();
   }
 
   private static Identity runAs(String user, Identity us) {

@@ -13,7 +13,12 @@ import java.util.Locale;
  * @param runAs a name of /etc/passwd, or {@code uid:gid}
  */
 public record LauncherSettings(
-    Path dataDirectory, String runAs, SandboxUse sandbox, Duration probeTimeout, Limits limits) {
+    Path dataDirectory,
+    String runAs,
+    SandboxUse sandbox,
+    Duration probeTimeout,
+    Duration initTimeout,
+    Limits limits) {
 
   /** Whether games get a sandbox. */
   public enum SandboxUse {
@@ -40,6 +45,7 @@ public record LauncherSettings(
         game.getString("run-as"),
         sandboxUse(game),
         game.getDuration("sandbox-probe-timeout"),
+        game.getDuration("init-timeout"),
         new Limits(
             game.getInt("limits.processes"),
             game.getInt("limits.open-files"),

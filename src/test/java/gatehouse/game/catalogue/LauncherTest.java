@@ -2,6 +2,7 @@ package gatehouse.game.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
 import gatehouse.game.catalogue.LauncherSettings.Limits;
@@ -11,10 +12,12 @@ import gatehouse.model.PlayerName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -211,6 +214,78 @@ class LauncherTest {
     }
   }
 
+  @Nested
+  class An_init_command {
+
+    @Test
+    void is_run_once_for_all_players() throws IOException {
+      var tally = game("init = [/bin/sh, -c, \"echo once >> %s/tally\"]");
+      var launcher = launcher();
+      launcher.initialise(tally);
+      launcher.initialise(tally);
+      launcher().initialise(tally);
+
+      assertThat(shared().resolve("tally")).hasContent("once");
+    }
+
+    @Test
+    void is_run_again_for_another_version_of_the_program() throws IOException {
+      var program = Files.copy(Path.of("/bin/true"), data.resolve("program"));
+      var tally =
+          game(
+              "executable = \"%s\"\n".formatted(program)
+                  + "init = [/bin/sh, -c, \"echo again >> %s/tally\"]");
+      launcher().initialise(tally);
+      Files.setLastModifiedTime(program, FileTime.fromMillis(0));
+      launcher().initialise(tally);
+
+      assertThat(shared().resolve("tally")).hasContent("again\nagain");
+    }
+
+    @Test
+    void that_fails_is_told_with_its_last_words_and_run_again() {
+      var broken = game("init = [/bin/sh, -c, \"echo no such level; exit 3\"]");
+
+      for (int time = 0; time < 2; time++) {
+        assertThatThrownBy(() -> launcher().initialise(broken))
+            .isInstanceOf(LaunchException.class)
+            .hasMessageContaining("the init command of tiny")
+            .hasMessageContaining("status 3: no such level");
+      }
+    }
+
+    @Test
+    void that_does_not_end_is_ended() {
+      var endless = game("init = [/bin/sleep, 1000]");
+
+      assertThatThrownBy(() -> launcher(Duration.ofMillis(100)).initialise(endless))
+          .isInstanceOf(LaunchException.class)
+          .hasMessageContaining("does not end within PT0.1S");
+    }
+
+    @Test
+    void is_ended_with_the_server() {
+      var launcher = launcher();
+      var begun = shared().resolve("begun");
+      var endless = game("init = [/bin/sh, -c, \"touch %s/begun; sleep 1000\"]");
+      var init = CompletableFuture.runAsync(() -> launcher.initialise(endless));
+      await().until(() -> Files.exists(begun));
+      launcher.close();
+
+      assertThat(init)
+          .failsWithin(Duration.ofSeconds(10))
+          .withThrowableThat()
+          .withMessageContaining("status 137");
+      assertThatThrownBy(() -> launcher.initialise(endless))
+          .hasMessageContaining("the server is going down");
+    }
+
+    @Test
+    void must_begin_with_an_absolute_path() {
+      assertThatThrownBy(() -> game("init = [make]")).hasMessageContaining("'make'");
+    }
+  }
+
   @Test
   void the_lack_of_a_sandbox_is_told() {
     assertThat(launcher().warning().orElseThrow())
@@ -219,8 +294,13 @@ class LauncherTest {
   }
 
   private Launcher launcher() {
+    return launcher(Duration.ofSeconds(10));
+  }
+
+  private Launcher launcher(Duration initTimeout) {
     return Launcher.create(
-        new LauncherSettings(data, "games", SandboxUse.OFF, Duration.ofSeconds(10), LIMITS));
+        new LauncherSettings(
+            data, "games", SandboxUse.OFF, Duration.ofSeconds(10), initTimeout, LIMITS));
   }
 
   private Path own() {

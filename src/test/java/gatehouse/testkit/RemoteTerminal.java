@@ -1,0 +1,157 @@
+package gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import gatehouse.terminal.Screen;
+import gatehouse.terminal.TerminalSize;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ChannelShell;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.channel.PtyChannelConfiguration;
+
+/**
+ * Somebody at a terminal in this process, for tests with so many people that real terminals would
+ * be too much: MINA's client, and our own screen model.
+ */
+public final class RemoteTerminal implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+  private final ClientSession session;
+  private final ChannelShell channel;
+  private final Screen screen;
+
+  private RemoteTerminal(ClientSession session, ChannelShell channel, Screen screen) {
+    this.session = session;
+    this.channel = channel;
+    this.screen = screen;
+  }
+
+  /** The client that any number of terminals may share; to be stopped by whoever started it. */
+  public static SshClient client() {
+    var client = SshClient.setUpDefaultClient();
+    client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
+    client.start();
+    return client;
+  }
+
+  /** Comes in as {@code play} on an 80×24 xterm-256color. */
+  public static RemoteTerminal connects(SshClient client, int port) throws IOException {
+    var session = client.connect("play", "127.0.0.1", port).verify(PATIENCE).getSession();
+    session.auth().verify(PATIENCE);
+    var pty = new PtyChannelConfiguration();
+    pty.setPtyType("xterm-256color");
+    pty.setPtyColumns(80);
+    pty.setPtyLines(24);
+    var channel = session.createShellChannel(pty, Map.of());
+    var screen = new Screen(TerminalSize.STANDARD);
+    channel.setOut(
+        new OutputStream() {
+          @Override
+          public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int from, int length) {
+            synchronized (screen) {
+              screen.feed(bytes, from, from + length);
+            }
+          }
+        });
+    channel.open().verify(PATIENCE);
+    return new RemoteTerminal(session, channel, screen);
+  }
+
+  /** Types text as it is; {@code \r} is Enter. */
+  public RemoteTerminal types(String text) throws IOException {
+    var keys = channel.getInvertedIn();
+    keys.write(text.getBytes(StandardCharsets.UTF_8));
+    keys.flush();
+    return this;
+  }
+
+  /** Waits until the text is somewhere on the screen. */
+  public RemoteTerminal sees(String text) {
+    await("to see: " + text)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .untilAsserted(() -> assertThat(screen()).contains(text));
+    return this;
+  }
+
+  /**
+   * Types the answer to whatever prompt is on the screen, one at a time, until the text is there.
+   */
+  public RemoteTerminal answersUntil(String text, Map<String, String> answers) throws IOException {
+    for (var shown = screen(); !shown.contains(text); shown = changed(shown)) {
+      for (var prompt : answers.entrySet()) {
+        if (shown.contains(prompt.getKey())) {
+          types(prompt.getValue());
+          break;
+        }
+      }
+    }
+    return this;
+  }
+
+  /** Types the answer to whatever prompt is on the screen, until it rests without one. */
+  public RemoteTerminal settles(Map<String, String> answers) throws IOException {
+    for (var prompt = promptAtRest(answers); prompt.isPresent(); prompt = promptAtRest(answers)) {
+      types(prompt.get());
+    }
+    return this;
+  }
+
+  private Optional<String> promptAtRest(Map<String, String> answers) {
+    var last = new AtomicReference<>("");
+    await("a quiet screen")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(150))
+        .until(() -> {
+          var now = screen();
+          return now.equals(last.getAndSet(now));
+        });
+    return answers.entrySet().stream()
+        .filter(prompt -> last.get().contains(prompt.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private String changed(String before) {
+    await("another screen than: " + before)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> !screen().equals(before));
+    return screen();
+  }
+
+  /** The characters on the screen, a line a row. */
+  public String screen() {
+    synchronized (screen) {
+      return screen.text();
+    }
+  }
+
+  /** Waits until the server has closed the session. */
+  public void isSentAway() {
+    channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), PATIENCE);
+    assertThat(channel.isClosed()).as(screen()).isTrue();
+  }
+
+  @Override
+  public void close() {
+    session.close(true);
+  }
+}

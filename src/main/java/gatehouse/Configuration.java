@@ -41,6 +41,10 @@ final class Configuration {
       Map.of(
           "GATEHOUSE_SSH_PORT", "gatehouse.ssh.port",
           "GATEHOUSE_SSH_HOST", "gatehouse.ssh.host",
+          "GATEHOUSE_MANAGEMENT_PORT", "gatehouse.management.port",
+          "GATEHOUSE_MANAGEMENT_HOST", "gatehouse.management.host",
+          "GATEHOUSE_LOG_FORMAT", "gatehouse.log.format",
+          "GATEHOUSE_LOG_TO", "gatehouse.log.to",
           "GATEHOUSE_DATA_DIR", "gatehouse.data-dir");
 
   private final Function<String, Optional<String>> environment;

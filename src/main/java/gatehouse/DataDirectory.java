@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
 
 /** The folder for all that is kept, found usable before anything is started. */
 record DataDirectory(Path path) {
 
-  /** The system property that logback.xml reads. */
+  /** The system properties that logback.xml reads. */
   private static final String LOG_FILE = "gatehouse.log-file";
+
+  private static final String LOG_APPENDER = "gatehouse.log-appender";
 
   /** Makes the folder; fails with one line where it cannot. */
   static DataDirectory of(Config config) {
@@ -37,10 +41,22 @@ record DataDirectory(Path path) {
     return new DataDirectory(path);
   }
 
-  /** Has the log go to its file; to be called before the first line is logged. */
-  DataDirectory openLog() {
+  /** Has the log go where it is wanted; to be called before the first line is logged. */
+  DataDirectory openLog(Config config) {
+    var to = oneOf(config, "gatehouse.log.to", List.of("file", "console"));
+    var format = oneOf(config, "gatehouse.log.format", List.of("text", "json"));
     System.setProperty(LOG_FILE, path.resolve("log/gatehouse.log").toString());
+    System.setProperty(LOG_APPENDER, (to + "-" + format).toUpperCase(Locale.ROOT));
     return this;
+  }
+
+  private static String oneOf(Config config, String key, List<String> values) {
+    var value = config.getString(key);
+    if (!values.contains(value)) {
+      throw new StartFailure(
+          key + " is " + value + ", but must be one of: " + String.join(", ", values));
+    }
+    return value;
   }
 
   /** Whether the log has a file to go to. */

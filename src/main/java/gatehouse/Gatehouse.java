@@ -1,5 +1,6 @@
 package gatehouse;
 
+import akka.actor.BootstrapSetup;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.typed.Cluster;
@@ -22,6 +23,7 @@ public final class Gatehouse {
   private final Set<Role> roles;
   private final Consumer<String> console;
   private final ActorSystem<Void> system;
+  private final Management management = new Management();
   private final Shutdown shutdown;
 
   private Gatehouse(Config config, DataDirectory data, Consumer<String> console) {
@@ -32,9 +34,11 @@ public final class Gatehouse {
     if (hasState()) {
       data.checkDatabase(config);
     }
-    this.system =
-        ActorSystem.create(
-            Behaviors.empty(), "gatehouse", hasState() ? config : withoutCluster(config));
+    var setup =
+        management
+            .setup()
+            .and(BootstrapSetup.create().withConfig(hasState() ? config : withoutCluster(config)));
+    this.system = ActorSystem.create(Behaviors.empty(), "gatehouse", setup);
     this.shutdown = new Shutdown(system, config);
   }
 
@@ -43,7 +47,7 @@ public final class Gatehouse {
     Consumer<String> console = System.out::println;
     try {
       var config = Configuration.load(name -> Optional.ofNullable(System.getenv(name)));
-      var data = DataDirectory.of(config).openLog();
+      var data = DataDirectory.of(config).openLog(config);
       var gatehouse = new Gatehouse(config, data, console);
       Stopping.does(gatehouse::stop);
       gatehouse.start();
@@ -73,6 +77,8 @@ public final class Gatehouse {
                 Version.TEXT,
                 roles.stream().map(Role::key).collect(Collectors.joining(" + ")),
                 data.path()));
+    var address = management.open(system, config);
+    shutdown.of(management);
     if (hasState()) {
       var cluster = Cluster.get(system);
       cluster.manager().tell(Join.create(cluster.selfMember().address()));
@@ -80,12 +86,14 @@ public final class Gatehouse {
     }
     var auth = startAuth().orElseGet(() -> address("gatehouse.backend.auth-address"));
     var game = startGame(auth);
+    console.accept("management at " + address);
     if (roles.contains(Role.GATEWAY)) {
       startGateway(
           auth, game.orElseGet(() -> address("gatehouse.backend.game-address")), game.isPresent());
     } else {
       console.accept("gatehouse is ready");
     }
+    management.ready();
   }
 
   private Optional<ServiceAddress> startAuth() {

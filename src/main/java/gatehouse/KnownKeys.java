@@ -13,7 +13,8 @@ import java.util.List;
  */
 final class KnownKeys {
 
-  private static final List<String> CHECKED_ELSEWHERE = List.of("gatehouse.games");
+  private static final List<String> CHECKED_ELSEWHERE =
+      List.of("gatehouse.games", "gatehouse.log.levels");
 
   private KnownKeys() {}
 

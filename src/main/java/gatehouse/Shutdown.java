@@ -69,6 +69,17 @@ final class Shutdown {
     add(CoordinatedShutdown.PhaseServiceStop(), "close ssh", () -> gateway.close(CLOSING));
   }
 
+  /** Includes the port for operators, which stays open until the end. */
+  void of(Management management) {
+    add(
+        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+        "no longer ready",
+        () -> {
+          management.leaving();
+          return done();
+        });
+  }
+
   /** Includes a Game Service. */
   void of(GameRole game) {
     add(

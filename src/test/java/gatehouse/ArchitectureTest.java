@@ -46,22 +46,24 @@ class ArchitectureTest {
           entry("line", List.of("terminal", "model")),
           entry(
               "session",
-              List.of("menu", "play", "spectate", "line", "backend", "terminal", "model")),
-          entry("play", List.of("line", "backend", "terminal", "model")),
-          entry("spectate", List.of("line", "backend", "terminal", "model")),
-          entry("ssh", List.of("session", "line", "backend", "terminal", "model")),
+              List.of(
+                  "menu", "play", "spectate", "line", "backend", "telemetry", "terminal", "model")),
+          entry("play", List.of("line", "backend", "telemetry", "terminal", "model")),
+          entry("spectate", List.of("line", "backend", "telemetry", "terminal", "model")),
+          entry("ssh", List.of("session", "line", "backend", "telemetry", "terminal", "model")),
           entry("backend", List.of("terminal", "model")),
           entry("rpc", List.of("token", "model")),
           entry("backend.grpc", List.of("backend", "rpc", "terminal", "model", "wire..")),
+          entry("telemetry", List.of("model")),
           entry("token", List.of("model")),
           entry("game.catalogue", List.of("terminal", "model")),
           entry("game.pty", List.of("terminal", "model")),
-          entry("game", List.of("game.catalogue", "game.pty", "terminal", "model")),
+          entry("game", List.of("game.catalogue", "game.pty", "telemetry", "terminal", "model")),
           entry("game.grpc", List.of("game", "rpc", "token", "terminal", "model", "wire..")),
           entry("game.builtin", List.of("terminal")),
           entry("auth.password", List.of("token", "model")),
           entry("auth.issuing", List.of("token", "model")),
-          entry("auth", List.of("auth.password", "auth.issuing", "token", "model")),
+          entry("auth", List.of("auth.password", "auth.issuing", "telemetry", "token", "model")),
           entry("auth.grpc", List.of("auth", "rpc", "token", "model", "wire..")));
 
   @TestFactory

@@ -35,6 +35,7 @@ import gatehouse.model.Password;
 import gatehouse.model.PlayerName;
 import gatehouse.model.RefreshToken;
 import gatehouse.model.RequestId;
+import gatehouse.telemetry.Meters;
 import gatehouse.token.TokenSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,6 +134,11 @@ public final class Accounts {
    */
   public CompletionStage<Answer> register(
       RequestId request, String name, Password password, String email) {
+    return counted("register", registered(request, name, password, email));
+  }
+
+  private CompletionStage<Answer> registered(
+      RequestId request, String name, Password password, String email) {
     var problem =
         PlayerName.problemWith(name)
             .or(() -> password.problem())
@@ -155,11 +162,25 @@ public final class Accounts {
    */
   public CompletionStage<Answer> signIn(String name, Password password) {
     long asked = System.nanoTime();
-    return unlessBusy(check(name, password))
+    return counted("password", unlessBusy(check(name, password)))
         .thenCompose(answer ->
             answer.equals(LOGIN_INCORRECT)
                 ? CompletableFuture.supplyAsync(() -> answer, onBeatSince(asked))
                 : CompletableFuture.completedFuture(answer));
+  }
+
+  private static CompletionStage<Answer> counted(String way, CompletionStage<Answer> answer) {
+    return answer.whenComplete(
+        (given, failure) -> Meters.SIGN_INS.labelValues(way, outcome(given)).inc());
+  }
+
+  private static String outcome(@Nullable Answer answer) {
+    return switch (answer) {
+      case null -> "failed";
+      case Granted granted -> "granted";
+      case Changed changed -> "granted";
+      case Refused(Reason reason, String line) -> reason == Reason.BUSY ? "busy" : "refused";
+    };
   }
 
   private CompletionStage<Answer> check(String name, Password password) {

@@ -20,6 +20,7 @@ import gatehouse.model.GameId;
 import gatehouse.model.ServiceAddress;
 import gatehouse.model.SessionId;
 import gatehouse.model.Ticket;
+import gatehouse.telemetry.Meters;
 import gatehouse.terminal.TerminalSize;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,7 +117,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   private final RunningGame.Tools tools;
   private final GameSettings settings;
   private final Map<SessionId, ActorRef<RunningGame.Command>> games = new HashMap<>();
-  private final Set<SessionId> live = new HashSet<>();
+  private final Map<SessionId, GameId> live = new HashMap<>();
   private final Map<SessionId, LiveGame> playing = new HashMap<>();
   private final Set<ActorRef<Lobby.FromHost>> lobbies = new HashSet<>();
   private final List<ActorRef<AllStopped>> stoppers = new ArrayList<>();
@@ -217,7 +218,8 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     var game = getContext().spawn(RunningGame.create(assignment, tools), start.session().value());
     getContext().watchWith(game, new Closed(start.session()));
     games.put(start.session(), game);
-    live.add(start.session());
+    live.put(start.session(), start.game());
+    Meters.GAMES.labelValues(start.game().value()).inc();
     return this;
   }
 
@@ -227,7 +229,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
 
   private Behavior<Command> onAdmit(Admit admit) {
     var game = games.get(admit.session());
-    if (game == null || !live.contains(admit.session())) {
+    if (game == null || !live.containsKey(admit.session())) {
       entityOf(admit.open(), admit.game())
           .tell(new GameSession.Vanished(admit.session(), admit.open()));
     } else {
@@ -284,7 +286,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   }
 
   private Behavior<Command> onChanged(LiveGame game) {
-    if (live.contains(game.session())) {
+    if (live.containsKey(game.session())) {
       playing.put(game.session(), game);
       lobbies.forEach(lobby -> lobby.tell(new Lobby.Changed(getContext().getSelf(), game)));
     }
@@ -308,7 +310,11 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   }
 
   private Behavior<Command> forget(SessionId session, boolean left) {
-    live.remove(session);
+    var id = live.remove(session);
+    if (id != null) {
+      Meters.GAMES.labelValues(id.value()).dec();
+      Meters.GAMES_ENDED.labelValues(id.value(), left ? "saved" : "ended").inc();
+    }
     var game = playing.remove(session);
     if (game != null) {
       lobbies.forEach(lobby -> lobby.tell(new Lobby.Over(getContext().getSelf(), game, left)));

@@ -22,6 +22,7 @@ import gatehouse.backend.Games.FromGame;
 import gatehouse.backend.Games.Seat;
 import gatehouse.backend.Games.ToGame;
 import gatehouse.line.Line;
+import gatehouse.telemetry.KeyToOutput;
 import gatehouse.terminal.TerminalSize;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -99,6 +100,7 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
   private final Games games;
   private final PlaySettings settings;
   private final ActorRef<News> owner;
+  private final KeyToOutput keyToOutput = new KeyToOutput();
 
   private Optional<SourceQueueWithComplete<ToGame>> stream = Optional.empty();
   private Optional<Display> display = Optional.empty();
@@ -207,7 +209,10 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
   /** Puts what the game tells on the person's terminal; the answer is there once it is taken. */
   private CompletionStage<Optional<Ended>> show(FromGame item, Display screen) {
     return switch (item) {
-      case Games.Output(long offset, ByteString bytes) -> write(screen.show(bytes));
+      case Games.Output(long offset, ByteString bytes) -> {
+        keyToOutput.output();
+        yield write(screen.show(bytes));
+      }
       case Games.Repaint(long offset, ByteString bytes) -> write(screen.show(bytes));
       case Games.Notice(String text) -> {
         screen.disturb();
@@ -231,6 +236,7 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
   }
 
   private Behavior<Command> onKeys(ByteString keys) {
+    keyToOutput.key();
     waiting = waiting.concat(keys);
     return offer();
   }

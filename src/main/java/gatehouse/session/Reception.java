@@ -11,6 +11,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.util.ByteString;
 import gatehouse.backend.Pass;
 import gatehouse.line.Line;
+import gatehouse.telemetry.Meters;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,7 @@ public final class Reception extends AbstractOnMessageBehavior<Reception.Command
     var session = getContext().spawnAnonymous(SshSession.create(line, who, services));
     getContext().watch(session);
     sessions.add(session);
+    Meters.SESSIONS.inc();
     return this;
   }
 
@@ -80,6 +82,7 @@ public final class Reception extends AbstractOnMessageBehavior<Reception.Command
     return switch (signal) {
       case Terminated left -> {
         sessions.remove(left.getRef().<SshSession.Command>unsafeUpcast());
+        Meters.SESSIONS.dec();
         yield answerIfEmpty();
       }
       default -> super.onSignal(signal);

@@ -2,6 +2,8 @@ package gatehouse.spectate;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.Signal;
 import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -19,6 +21,7 @@ import gatehouse.spectate.Pictures.GameOver;
 import gatehouse.spectate.Pictures.Picture;
 import gatehouse.spectate.Pictures.TurnedAway;
 import gatehouse.spectate.Spectator.FromBroadcast;
+import gatehouse.telemetry.Meters;
 import gatehouse.terminal.Frame;
 import gatehouse.terminal.View;
 import java.util.HashMap;
@@ -134,6 +137,7 @@ final class Broadcast extends AbstractOnMessageBehavior<Broadcast.Command> {
     leave(viewer); // if it gave up waiting for a picture, and comes again
     getContext().watchWith(viewer, new Gone(viewer));
     viewers.put(viewer, new Seat(ticket, join(view, viewer)));
+    Meters.SPECTATORS.inc();
     say(new Games.Enter(session, ticket));
     return this;
   }
@@ -176,6 +180,7 @@ final class Broadcast extends AbstractOnMessageBehavior<Broadcast.Command> {
   private void leave(ActorRef<FromBroadcast> viewer) {
     var seat = viewers.remove(viewer);
     if (seat != null) {
+      Meters.SPECTATORS.dec();
       part(seat.among(), viewer);
       say(new Games.Leave(seat.ticket()));
     }
@@ -210,6 +215,15 @@ final class Broadcast extends AbstractOnMessageBehavior<Broadcast.Command> {
         yield Behaviors.stopped();
       }
     };
+  }
+
+  @Override
+  public Behavior<Command> onSignal(Signal signal) throws Exception {
+    if (signal instanceof PostStop) {
+      Meters.SPECTATORS.dec(viewers.size());
+      return this;
+    }
+    return super.onSignal(signal);
   }
 
   private Behavior<Command> lost(Throwable why) {

@@ -1,5 +1,6 @@
 package gatehouse.ssh;
 
+import gatehouse.telemetry.Meters;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.AsynchronousSocketChannel;
@@ -40,7 +41,12 @@ final class Sockets extends Nio2ServiceFactory {
         throw new IOException("too many connections");
       }
       var session = new PacedSession(service, getFactoryManager(), handler, socket, at);
-      session.addCloseFutureListener(closed -> closed());
+      Meters.LET_IN.inc();
+      Meters.CONNECTIONS.inc();
+      session.addCloseFutureListener(closed -> {
+        closed();
+        Meters.CONNECTIONS.dec();
+      });
       return session;
     } catch (IOException | RuntimeException failure) {
       closed();
@@ -56,6 +62,7 @@ final class Sockets extends Nio2ServiceFactory {
   }
 
   private void turnedAway() {
+    Meters.TURNED_AWAY.inc();
     if (!full.getAndSet(true)) {
       LOG.warn("{} connections are open (gatehouse.ssh.connections): turning others away", most);
     }

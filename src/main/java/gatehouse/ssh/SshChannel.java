@@ -2,6 +2,7 @@ package gatehouse.ssh;
 
 import akka.Done;
 import akka.util.ByteString;
+import gatehouse.telemetry.Meters;
 import gatehouse.terminal.TerminalSize;
 import java.io.IOException;
 import java.time.Duration;
@@ -237,6 +238,7 @@ final class SshChannel extends AbstractServerChannel {
   protected void doWriteData(byte[] data, int offset, long length) {
     // What nobody will ever read is not kept, and uses up the window for good.
     if (arrived && !isClosing()) {
+      Meters.BYTES_IN.inc(length);
       line.onTyped(ByteString.fromArray(data, offset, (int) length));
     }
   }

@@ -3,6 +3,7 @@ package gatehouse.ssh;
 import akka.Done;
 import akka.util.ByteString;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import gatehouse.telemetry.Meters;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -172,6 +173,7 @@ final class SshOutput {
         pending -= last.bytes().size();
       }
     }
+    Meters.BYTES_OUT.inc(last.bytes().size());
     // Whatever this makes somebody write joins the queue, as we are still sending.
     last.sent().complete(Done.getInstance());
     sendNext();

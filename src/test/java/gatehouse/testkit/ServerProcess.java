@@ -81,6 +81,7 @@ public final class ServerProcess implements AutoCloseable {
     builder.redirectOutput(console.toFile());
     builder.environment().put("GATEHOUSE_SSH_PORT", "0");
     builder.environment().put("GATEHOUSE_SSH_HOST", "127.0.0.1");
+    builder.environment().put("GATEHOUSE_MANAGEMENT_PORT", "0");
     builder.environment().put("GATEHOUSE_DATA_DIR", data.toString());
     builder.environment().putAll(environment);
     return new ServerProcess(builder.start(), console);

@@ -94,10 +94,13 @@ final class Initialisation implements AutoCloseable {
   /** Ends what runs, unfinished, and starts nothing more. */
   @Override
   public void close() {
-    for (var process : stillRunning()) {
-      kill(process);
-      var _ =
-          process.onExit().completeOnTimeout(process, DYING.toSeconds(), TimeUnit.SECONDS).join();
+    try {
+      for (var process : stillRunning()) {
+        kill(process);
+        process.waitFor(DYING.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

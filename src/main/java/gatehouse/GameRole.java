@@ -25,6 +25,7 @@ import gatehouse.wire.auth.PublicKeysRequest;
 import gatehouse.wire.auth.TokensClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -69,8 +70,19 @@ final class GameRole {
                 config.getString("gatehouse.game.host"),
                 config.getInt("gatehouse.game.port"),
                 GameService.services(system, node.games(), verifier)));
-    address.complete(server.address());
+    address.complete(advertised(config).orElse(server.address()));
     return new GameRole(server, node, ptys, catalogue, launcher);
+  }
+
+  /** Where others reach it, if that is not where it listens. */
+  private static Optional<ServiceAddress> advertised(Config config) {
+    var address = config.getString("gatehouse.game.advertised-address");
+    try {
+      return Optional.of(address).filter(text -> !text.isEmpty()).map(ServiceAddress::parse);
+    } catch (IllegalArgumentException malformed) {
+      throw new StartFailure(
+          "gatehouse.game.advertised-address: " + address + " is no host:port", malformed);
+    }
   }
 
   private static PublicKeys keysOf(

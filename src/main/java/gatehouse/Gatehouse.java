@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Starts the roles of this process in the order in which they need each other. */
@@ -84,16 +85,24 @@ public final class Gatehouse {
       cluster.manager().tell(Join.create(cluster.selfMember().address()));
       Waiting.until(SchemaUtils.createIfNotExists(system));
     }
-    var auth = startAuth().orElseGet(() -> address("gatehouse.backend.auth-address"));
+    var ownAuth = startAuth();
+    var auth = ownAuth.orElseGet(() -> address("gatehouse.backend.auth-address"));
     var game = startGame(auth);
     console.accept("management at " + address);
     if (roles.contains(Role.GATEWAY)) {
       startGateway(
           auth, game.orElseGet(() -> address("gatehouse.backend.game-address")), game.isPresent());
     } else {
-      console.accept("gatehouse is ready");
+      console.accept("gatehouse is ready: " + services(ownAuth, game));
     }
     management.ready();
+  }
+
+  private static String services(Optional<ServiceAddress> auth, Optional<ServiceAddress> game) {
+    return Stream.concat(
+            auth.stream().map(address -> "auth at " + address),
+            game.stream().map(address -> "games at " + address))
+        .collect(Collectors.joining(", "));
   }
 
   private Optional<ServiceAddress> startAuth() {

@@ -24,6 +24,9 @@ public final class ServerProcess implements AutoCloseable {
   private static final Pattern READY =
       Pattern.compile("gatehouse is ready: ssh -p (\\d+) play@localhost");
 
+  private static final Pattern SERVICES_READY =
+      Pattern.compile("gatehouse is ready: auth at (\\S+), games at (\\S+)");
+
   private final Process process;
   private final Path console;
 
@@ -34,15 +37,21 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts with this data directory and waits for the ready line. */
   public static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
-    return launch(data, environment).ready();
+    return launch(data, environment).ready(READY);
   }
 
-  private ServerProcess ready() {
+  /** Starts one that lets nobody in, and waits for the ready line. */
+  public static ServerProcess startServices(Path data, Map<String, String> environment)
+      throws IOException {
+    return launch(data, environment).ready(SERVICES_READY);
+  }
+
+  private ServerProcess ready(Pattern line) {
     await("the ready line")
         .atMost(PATIENCE)
         .failFast(
             () -> assertThat(process.isAlive()).as("it ended, saying: %s", console()).isTrue())
-        .until(() -> READY.matcher(console()).find());
+        .until(() -> line.matcher(console()).find());
     return this;
   }
 
@@ -61,7 +70,7 @@ public final class ServerProcess implements AutoCloseable {
             data,
             Map.of("JDK_JAVA_OPTIONS", "-Dgatehouse.stop-with-parent=true"),
             List.of("/bin/sh", "-c", "\"$@\" & wait", "sh"))
-        .ready();
+        .ready(READY);
   }
 
   private static ServerProcess launch(
@@ -101,6 +110,22 @@ public final class ServerProcess implements AutoCloseable {
     var ready = READY.matcher(console());
     assertThat(ready.find()).isTrue();
     return Integer.parseInt(ready.group(1));
+  }
+
+  /** Where its Auth Service listens, as its ready line says. */
+  public String authAddress() {
+    return services(1);
+  }
+
+  /** Where its Game Service listens, as its ready line says. */
+  public String gameAddress() {
+    return services(2);
+  }
+
+  private String services(int which) {
+    var ready = SERVICES_READY.matcher(console());
+    assertThat(ready.find()).isTrue();
+    return ready.group(which);
   }
 
   /** All it has said on its console. */

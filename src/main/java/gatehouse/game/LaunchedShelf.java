@@ -92,14 +92,21 @@ final class LaunchedShelf implements Shelf {
   @Override
   public CompletionStage<Prepared> prepare(
       GameId game, PlayerName player, TerminalSize size, String term) {
-    return initialised(game).thenCompose(ready -> prepared(game, player, size, term));
+    return blocking(() -> roomy(entry(game), size))
+        .thenCompose(entry ->
+            initialised(game)
+                .exceptionallyCompose(why -> failed(entry, why))
+                .thenCompose(ready -> prepared(entry, player, size, term)));
+  }
+
+  private static CompletionStage<Void> failed(GameEntry entry, Throwable why) {
+    return CompletableFuture.failedStage(
+        why.getCause() instanceof LaunchException problem ? forPeople(entry, problem) : why);
   }
 
   private CompletionStage<Prepared> prepared(
-      GameId game, PlayerName player, TerminalSize size, String term) {
+      GameEntry entry, PlayerName player, TerminalSize size, String term) {
     return blocking(() -> {
-      var entry = entry(game);
-      requireRoom(entry, size);
       try {
         var resumes = launcher.saveExists(entry, player);
         var plan = launcher.prepare(entry, player, terminals.forGame(term));
@@ -111,12 +118,14 @@ final class LaunchedShelf implements Shelf {
     });
   }
 
-  private static void requireRoom(GameEntry entry, TerminalSize size) {
+  /** The entry, if the game can be played on a terminal of this size. */
+  private static GameEntry roomy(GameEntry entry, TerminalSize size) {
     var least = entry.minimumSize();
     if (size.columns() < least.columns() || size.rows() < least.rows()) {
       throw new CannotPrepare(
           "%s needs a terminal of at least %s; yours is %s.".formatted(entry.name(), least, size));
     }
+    return entry;
   }
 
   /** A problem with a cause names paths of this machine, which are for its operator. */

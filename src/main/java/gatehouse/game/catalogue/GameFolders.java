@@ -105,7 +105,7 @@ final class GameFolders {
     makeFolder(folder);
     var found = Identity.ownerOf(folder, NOFOLLOW_LINKS);
     if (found.uid() != owner.uid()) {
-      throw new LaunchException(
+      throw new IOException(
           folder + " belongs to uid " + found.uid() + ", but games run as uid " + owner.uid());
     }
   }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public record MainMenu(
     List<String> banner,
     Visitor visitor,
-    List<NamedGame> running,
+    List<RunningGame> running,
     Optional<NamedGame> last,
     Optional<NamedGame> save,
     String notice,
@@ -32,6 +32,13 @@ public record MainMenu(
 
   /** A game, and what people call it. */
   public record NamedGame(GameId id, String name) {}
+
+  /**
+   * A game that runs.
+   *
+   * @param elsewhere whether it is being played at another terminal
+   */
+  public record RunningGame(GameId id, String name, boolean elsewhere) {}
 
   /** What a key means. */
   public sealed interface Choice {}
@@ -82,7 +89,7 @@ public record MainMenu(
 
   /** The same with these games of the visitor's. */
   public MainMenu withGames(
-      List<NamedGame> running, Optional<NamedGame> last, Optional<NamedGame> save) {
+      List<RunningGame> running, Optional<NamedGame> last, Optional<NamedGame> save) {
     return new MainMenu(banner, visitor, running, last, save, notice, selected, helping);
   }
 
@@ -188,9 +195,11 @@ public record MainMenu(
   private String stillRunning() {
     String first = running.getFirst().name();
     if (running.size() == 1) {
-      return " Your game of " + first + " is still running; press Enter to return to it.";
+      return running.getFirst().elsewhere()
+          ? " Your game of " + first + " is being played at another terminal; press Enter for it."
+          : " Your game of " + first + " is still running; press Enter to return to it.";
     }
-    String names = running.stream().map(NamedGame::name).collect(Collectors.joining(", "));
+    String names = running.stream().map(RunningGame::name).collect(Collectors.joining(", "));
     return " Your games are still running: " + names + ". Press Enter to return to " + first + ".";
   }
 }

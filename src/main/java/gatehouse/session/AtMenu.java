@@ -4,14 +4,20 @@ import gatehouse.backend.Games.Standing;
 import gatehouse.menu.Forms;
 import gatehouse.menu.MainMenu;
 import gatehouse.menu.MainMenu.NamedGame;
+import gatehouse.menu.MainMenu.RunningGame;
 import gatehouse.menu.Visitor;
 import gatehouse.model.GameId;
 import gatehouse.session.SshSession.FromBackend;
 import gatehouse.terminal.Key;
 import gatehouse.terminal.TerminalReset;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The main menu is on screen and the person is choosing. */
 final class AtMenu extends MenuState {
+
+  /** Keys that mean nothing, but may as soon as it is known which games the person has. */
+  private final List<Key> ahead = new ArrayList<>();
 
   private MainMenu menu;
 
@@ -44,7 +50,9 @@ final class AtMenu extends MenuState {
     var running =
         desk.own().games().stream()
             .filter(game -> game.standing() != Standing.SAVED)
-            .map(game -> named(game.id()))
+            .map(game ->
+                new RunningGame(
+                    game.id(), desk.nameOf(game.id()), game.standing() == Standing.ATTACHED))
             .toList();
     menu =
         menu.under(desk.bannerFor(visitor()))
@@ -85,6 +93,21 @@ final class AtMenu extends MenuState {
     }
     learn();
     draw();
+    return told instanceof SshSession.OwnGamesTold ? onKeysAhead() : this;
+  }
+
+  private SessionState onKeysAhead() {
+    var typed = List.copyOf(ahead);
+    ahead.clear();
+    return onKeys(typed);
+  }
+
+  private SessionState keep(Key key) {
+    if (desk.pass().isPresent()
+        && !desk.knowsOwnGames()
+        && ahead.size() < desk.settings().mostKeysAhead()) {
+      ahead.add(key);
+    }
     return this;
   }
 
@@ -111,7 +134,7 @@ final class AtMenu extends MenuState {
         draw();
         yield this;
       }
-      case MainMenu.Ignored ignored -> this;
+      case MainMenu.Ignored ignored -> keep(key);
     };
   }
 }

@@ -75,7 +75,7 @@ final class Desk {
   private boolean ownPass;
   private Optional<List<OfferedGame>> offered = Optional.empty();
   private OwnGames own = OwnGames.NONE;
-  private boolean ownKnown;
+  private int timesToldOwn;
   private List<LiveGame> live = List.of();
   private Optional<UniqueKillSwitch> liveNews = Optional.empty();
 
@@ -207,7 +207,7 @@ final class Desk {
     pass = Optional.empty();
     ownPass = false;
     own = OwnGames.NONE;
-    ownKnown = false;
+    timesToldOwn = 0;
     timers.cancel(new RenewalDue());
   }
 
@@ -257,14 +257,20 @@ final class Desk {
   }
 
   void onOwnGames(OwnGames told) {
-    own = pass.isPresent() ? told : OwnGames.NONE;
+    if (pass.isPresent()) {
+      own = told;
+      timesToldOwn++;
+    }
   }
 
-  /** Whether this is asked for the first time since it is known how the person's games stand. */
+  /** Whether it has been told once how the person's games stand. */
   boolean hearsOfOwnGamesFirst() {
-    boolean first = !ownKnown;
-    ownKnown = true;
-    return first;
+    return timesToldOwn == 1;
+  }
+
+  /** Whether it is known how the person's games stand. */
+  boolean knowsOwnGames() {
+    return timesToldOwn > 0;
   }
 
   /** The person's game of this id as it stands, unless it neither runs nor has a save. */

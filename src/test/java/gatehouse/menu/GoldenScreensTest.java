@@ -53,7 +53,12 @@ class GoldenScreensTest {
     return new MainMenu.NamedGame(new GameId(id), name);
   }
 
-  private static MainMenu mainMenu(Visitor visitor, String notice, MainMenu.NamedGame... running) {
+  private static MainMenu.RunningGame running(String id, String name) {
+    return new MainMenu.RunningGame(new GameId(id), name, false);
+  }
+
+  private static MainMenu mainMenu(
+      Visitor visitor, String notice, MainMenu.RunningGame... running) {
     return MainMenu.of(banner(visitor), visitor, notice)
         .withGames(List.of(running), Optional.empty(), Optional.empty());
   }
@@ -170,7 +175,7 @@ class GoldenScreensTest {
                 mainMenu(
                         ALICE,
                         "The connection to your game was lost. It runs on, safe and sound.",
-                        named("nethack", "NetHack"))
+                        running("nethack", "NetHack"))
                     .page())),
         screen(
             "main-three-running",
@@ -178,9 +183,9 @@ class GoldenScreensTest {
                 mainMenu(
                         ALICE,
                         "",
-                        named("nethack", "NetHack"),
-                        named("crawl", "Dungeon Crawl"),
-                        named("moria", "Moria"))
+                        running("nethack", "NetHack"),
+                        running("crawl", "Dungeon Crawl"),
+                        running("moria", "Moria"))
                     .page())),
         screen("main-veteran", always(veteransMenu().page())),
         screen("main-help", always(typed(veteransMenu(), "?"))),

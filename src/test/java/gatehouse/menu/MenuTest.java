@@ -30,7 +30,7 @@ class MenuTest {
   private static final Visitor ALICE = new Visitor.Player(new PlayerName("alice"));
   private static final GameId NETHACK = new GameId("nethack");
 
-  private static MainMenu mainMenu(Visitor visitor, MainMenu.NamedGame... running) {
+  private static MainMenu mainMenu(Visitor visitor, MainMenu.RunningGame... running) {
     return MainMenu.of(List.of(), visitor, "")
         .withGames(List.of(running), Optional.empty(), Optional.empty());
   }
@@ -63,10 +63,18 @@ class MenuTest {
       var menu =
           mainMenu(
               ALICE,
-              new MainMenu.NamedGame(NETHACK, "NetHack"),
-              new MainMenu.NamedGame(new GameId("crawl"), "Crawl"));
+              new MainMenu.RunningGame(NETHACK, "NetHack", false),
+              new MainMenu.RunningGame(new GameId("crawl"), "Crawl", false));
       assertThat(menu.choose(Named.ENTER)).isEqualTo(new MainMenu.PlayGame(NETHACK));
       assertThat(mainMenu(ALICE).choose(Named.ENTER)).isEqualTo(new MainMenu.Ignored());
+    }
+
+    @Test
+    void tells_a_game_that_is_played_at_another_terminal_from_one_that_waits() {
+      var elsewhere = new MainMenu.RunningGame(NETHACK, "NetHack", true);
+      assertThat(mainMenu(ALICE, elsewhere).page().rows().toString())
+          .contains("is being played at another terminal; press Enter for it.")
+          .doesNotContain("still running");
     }
 
     @Test
@@ -195,7 +203,7 @@ class MenuTest {
                   ALICE,
                   "A notice that is quite a bit longer than a phone is wide.")
               .withGames(
-                  List.of(new MainMenu.NamedGame(NETHACK, "NetHack")),
+                  List.of(new MainMenu.RunningGame(NETHACK, "NetHack", false)),
                   Optional.empty(),
                   Optional.empty());
       var pages = new ArrayList<Page>(List.of(menu.page(), Forms.login().page()));

@@ -4,21 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
-import akka.actor.typed.ActorRef;
-import akka.stream.SystemMaterializer;
 import gatehouse.backend.Games;
-import gatehouse.play.PlaySettings;
-import gatehouse.session.SshSession.Command;
-import gatehouse.spectate.Broadcasts;
-import gatehouse.spectate.SpectateSettings;
 import gatehouse.terminal.TerminalSize;
 import gatehouse.testkit.Akka;
 import gatehouse.testkit.FakeAccounts;
 import gatehouse.testkit.FakeGames;
 import gatehouse.testkit.FakeLine;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -33,53 +25,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SshSessionTest {
 
-  private final FakeLine person = new FakeLine();
-  private final FakeAccounts accounts = new FakeAccounts().knows("Alice", "wonderland");
+  private OneVisit visit;
+  private FakeLine person;
+  private FakeAccounts accounts;
   private FakeGames games;
-  private ActorTestKit testKit;
-  private ActorRef<Command> session;
 
   @BeforeEach
-  void prepare(ActorTestKit kit) {
-    testKit = kit;
-    games =
-        new FakeGames(SystemMaterializer.get(kit.system()).materializer())
-            .offers("nethack", "NetHack")
-            .offers("crawl", "Crawl")
-            .lacks("moria", "Moria", "not installed: Debian package moria");
-  }
-
-  private void connect(Duration idleTimeout) {
-    var settings =
-        new SessionSettings(
-            idleTimeout,
-            Duration.ofMillis(20),
-            64,
-            new PlaySettings(
-                Duration.ofSeconds(3), Duration.ofMillis(10), Duration.ofMillis(20), 3),
-            new SpectateSettings(
-                Duration.ofMillis(1),
-                8 * 1024,
-                64,
-                Duration.ofSeconds(3),
-                Duration.ofMillis(10),
-                Duration.ofMillis(20),
-                3));
-    var broadcasts = testKit.spawn(Broadcasts.create(games, settings.spectate()));
-    session =
-        testKit.spawn(
-            SshSession.create(
-                person,
-                Optional.empty(),
-                new SessionServices(
-                    accounts, games, broadcasts, visitor -> List.of(" ## a banner"), settings)));
-  }
-
-  private void signIn() {
-    connect(Duration.ofMinutes(5));
-    person.sees("Not logged in.");
-    person.types("lalice\rwonderland\r");
-    person.sees("Logged in as: Alice");
+  void prepare(ActorTestKit testKit) {
+    visit = new OneVisit(testKit);
+    person = visit.person();
+    accounts = visit.accounts();
+    games = visit.games();
   }
 
   @Nested
@@ -87,7 +43,7 @@ class SshSessionTest {
 
     @BeforeEach
     void arrive() {
-      connect(Duration.ofMinutes(5));
+      visit.begins(Duration.ofMinutes(5));
       person.sees("=>");
     }
 
@@ -245,7 +201,7 @@ class SshSessionTest {
     @Test
     @Tag("S1.2-games")
     void p_lists_the_games_with_a_letter_each_and_what_lacks_below() {
-      signIn();
+      visit.signsIn();
       person.types("p");
       person.sees("a) NetHack");
       person.sees("b) Crawl");
@@ -259,7 +215,7 @@ class SshSessionTest {
     @Tag("C-input")
     void a_game_chosen_before_the_list_is_there_is_started_when_it_is() {
       games.keepsTheCatalogueBack();
-      signIn();
+      visit.signsIn();
       person.types("p");
       person.sees("One moment");
       person.types("b");
@@ -271,7 +227,7 @@ class SshSessionTest {
     @Test
     void a_save_is_told_beside_its_game() {
       games.remembers("crawl", Games.Standing.SAVED);
-      signIn();
+      visit.signsIn();
       person.types("p");
       person.sees("Crawl    (saved; resumes)");
     }
@@ -279,7 +235,7 @@ class SshSessionTest {
     @Test
     @Tag("S1.1-launch")
     void one_key_starts_a_game_and_its_end_leads_back() {
-      signIn();
+      visit.signsIn();
       person.types("p");
       person.sees("Choose a game");
       person.types("a");
@@ -294,7 +250,7 @@ class SshSessionTest {
     @Test
     void a_running_game_is_announced_and_enter_returns_to_it() {
       games.remembers("nethack", Games.Standing.RUNNING);
-      signIn();
+      visit.signsIn();
       person.sees("Your game of NetHack is still running; press Enter to return to it.");
       person.types("\r");
       person.sees("[screen]");
@@ -302,7 +258,7 @@ class SshSessionTest {
 
     @Test
     void after_a_game_the_terminal_is_as_before() {
-      signIn();
+      visit.signsIn();
       person.types("p");
       person.sees("Choose a game");
       person.types("a");
@@ -314,7 +270,7 @@ class SshSessionTest {
     @Test
     @Tag("S4.1-resize")
     void a_resize_reaches_the_game_and_redraws_menus() {
-      signIn();
+      visit.signsIn();
       person.resizes(100, 30);
       person.sees("Logged in as: Alice");
       person.types("p");
@@ -329,7 +285,7 @@ class SshSessionTest {
     @Tag("C-errors")
     void a_game_that_cannot_be_started_is_one_line_on_the_menu() {
       games.refusesWith("NetHack ended at once: no such file.");
-      signIn();
+      visit.signsIn();
       person.types("pa");
       person.sees("NetHack ended at once: no such file.");
       person.sees("p) Play a game");
@@ -339,7 +295,7 @@ class SshSessionTest {
     @Tag("S2.2-degrade")
     void a_game_service_that_stays_away_leads_back_to_the_menu() {
       games.unreachableFor(100);
-      signIn();
+      visit.signsIn();
       person.types("pa");
       person.sees("trying again");
       person.sees("The game service is out of reach. Your game is safe");
@@ -347,7 +303,7 @@ class SshSessionTest {
 
     @Test
     void the_password_can_be_changed() {
-      signIn();
+      visit.signsIn();
       person.types("c");
       person.sees("Please enter your current password.");
       person.types("wonderland\rlookingglass\rlookingglass\r");
@@ -356,7 +312,7 @@ class SshSessionTest {
 
     @Test
     void a_wrong_current_password_changes_nothing() {
-      signIn();
+      visit.signsIn();
       person.types("cwonder\rlookingglass\rlookingglass\r");
       person.sees("The current password is wrong.");
     }
@@ -365,13 +321,13 @@ class SshSessionTest {
     @Tag("A-session")
     void tokens_are_renewed_while_the_person_is_here() {
       accounts.givesTokensFor(Duration.ofMillis(60));
-      signIn();
+      visit.signsIn();
       accounts.hasRefreshed(2);
     }
 
     @Test
     void leaving_signs_out() {
-      signIn();
+      visit.signsIn();
       person.types("q");
       person.isHungUpOnWith(0);
       person.losesConnection();
@@ -385,9 +341,9 @@ class SshSessionTest {
     @Test
     @Tag("S3.1-drain")
     void who_is_at_a_menu_is_told_and_leaves() {
-      connect(Duration.ofMinutes(5));
+      visit.begins(Duration.ofMinutes(5));
       person.sees("=>");
-      session.tell(new SshSession.ClosingDown("The server is going down.", true));
+      visit.session().tell(new SshSession.ClosingDown("The server is going down.", true));
       person.sees("The server is going down.");
       person.isHungUpOnWith(0);
     }
@@ -395,10 +351,10 @@ class SshSessionTest {
     @Test
     @Tag("S3.1-drain")
     void who_plays_is_told_and_leaves_when_the_game_is_saved() {
-      signIn();
+      visit.signsIn();
       person.types("pa");
       person.sees("[screen]");
-      session.tell(new SshSession.ClosingDown("The server is going down.", true));
+      visit.session().tell(new SshSession.ClosingDown("The server is going down.", true));
       person.sees("The server is going down.");
       games.ends(Games.Ending.SAVED, "");
       person.sees("Your game of NetHack is saved. The server is going down.");
@@ -408,17 +364,17 @@ class SshSessionTest {
 
   @Test
   void an_idle_menu_is_left() {
-    connect(Duration.ofMillis(50));
+    visit.begins(Duration.ofMillis(50));
     person.sees("Idle for too long. Goodbye.");
     person.isHungUpOnWith(0);
   }
 
   @Test
-  void a_lost_connection_ends_the_session() {
-    connect(Duration.ofMinutes(5));
+  void a_lost_connection_ends_the_session(ActorTestKit testKit) {
+    visit.begins(Duration.ofMinutes(5));
     person.sees("=>");
     TestProbe<Void> watcher = testKit.createTestProbe();
     person.losesConnection();
-    watcher.expectTerminated(session);
+    watcher.expectTerminated(visit.session());
   }
 }

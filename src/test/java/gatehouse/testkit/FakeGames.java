@@ -144,9 +144,13 @@ public final class FakeGames implements Games {
     watchedNow().complete();
   }
 
-  /** The stream of the watched game breaks. */
+  /** The stream of the watched game breaks; what is told next waits for another. */
   public void breaksForViewers() {
-    watchedNow().fail(new BackendFailure.Unavailable("cut", new IllegalStateException("cut")));
+    var broken = watchedNow();
+    synchronized (this) {
+      watched = Optional.empty();
+    }
+    broken.fail(new BackendFailure.Unavailable("cut", new IllegalStateException("cut")));
   }
 
   /** What the gateway has said of its viewers, over all streams. */

@@ -95,6 +95,42 @@ class AccountTest {
   }
 
   @Nested
+  class An_address {
+
+    @Test
+    @Tag("A-account")
+    void changes_for_who_proves_the_password_and_leaves_sign_ins_as_they_are() {
+      register("first", print("a", 1));
+      assertThat(changeEmail(OLD, "alice@example.org")).isEqualTo(new Admitted(ALICE));
+      assertThat(address()).isEqualTo("alice@example.org");
+      assertThat(renew(print("a", 1), print("a", 2))).isEqualTo(new Admitted(ALICE));
+    }
+
+    @Test
+    void stays_when_the_password_was_changed_meanwhile() {
+      register("first", print("a", 1));
+      changePassword(OLD, NEW, print("b", 1));
+      assertThat(changeEmail(OLD, "mallory@example.org")).isEqualTo(new Denied());
+      assertThat(address()).isEqualTo("a@b");
+    }
+
+    @Test
+    void of_nobody_cannot_be_changed() {
+      assertThat(changeEmail(OLD, "a@b")).isEqualTo(new Denied());
+    }
+
+    private Admission changeEmail(PasswordHash proven, String email) {
+      return account
+          .<Admission>runCommand(replyTo -> new Account.ChangeEmail(proven, email, replyTo))
+          .reply();
+    }
+
+    private String address() {
+      return ((AccountState.Owned) account.getState()).email();
+    }
+  }
+
+  @Nested
   class A_password {
 
     @BeforeEach

@@ -16,6 +16,8 @@ import gatehouse.token.TokenVerifier;
 import gatehouse.token.TokenVerifier.Accepted;
 import gatehouse.wire.auth.AccountsClient;
 import gatehouse.wire.auth.ByPasswordRequest;
+import gatehouse.wire.auth.ChangeEmailReply;
+import gatehouse.wire.auth.ChangeEmailRequest;
 import gatehouse.wire.auth.ChangePasswordRequest;
 import gatehouse.wire.auth.Grant;
 import gatehouse.wire.auth.PublicKeysReply;
@@ -260,6 +262,43 @@ class AuthServiceIT {
   }
 
   @Nested
+  @Tag("A-account")
+  class Changing_the_address {
+
+    @Test
+    void needs_the_password_and_something_like_an_address() {
+      var grant = await(register("Olivia", SESAME));
+      await(changeEmail(grant, SESAME, "olivia@example.org"));
+      await(changeEmail(grant, SESAME, ""));
+      assertThat(refusal(changeEmail(grant, "wrong one", "olivia@example.org")))
+          .isEqualTo(PERMISSION_DENIED + ": That is not your current password.");
+      assertThat(refusal(changeEmail(grant, SESAME, "no\u001baddress")))
+          .startsWith(INVALID_ARGUMENT.name());
+      assertThat(outcome(refresh(grant))).isEqualTo("granted");
+    }
+
+    @Test
+    void needs_somebody_signed_in() {
+      var nameless = ChangeEmailRequest.newBuilder().setRequestId("anybody's").build();
+      assertThat(refusal(accounts.changeEmail(nameless)))
+          .isEqualTo(UNAUTHENTICATED + ": Sign in first.");
+    }
+
+    private static CompletionStage<ChangeEmailReply> changeEmail(
+        Grant grant, String current, String email) {
+      return accounts
+          .changeEmail()
+          .addHeader(Bearer.KEY, Bearer.valueOf(new AccessToken(grant.getAccessToken())))
+          .invoke(
+              ChangeEmailRequest.newBuilder()
+                  .setRequestId(UUID.randomUUID().toString())
+                  .setCurrentPassword(current)
+                  .setEmail(email)
+                  .build());
+    }
+  }
+
+  @Nested
   @Tag("A-token")
   class Changing_the_password {
 
@@ -369,7 +408,7 @@ class AuthServiceIT {
   }
 
   /** {@code granted}, or the status and line. */
-  private static String outcome(CompletionStage<Grant> call) {
+  private static String outcome(CompletionStage<?> call) {
     try {
       call.toCompletableFuture().get(20, SECONDS);
       return "granted";
@@ -381,7 +420,7 @@ class AuthServiceIT {
     }
   }
 
-  private static String refusal(CompletionStage<Grant> call) {
+  private static String refusal(CompletionStage<?> call) {
     var outcome = outcome(call);
     assertThat(outcome).isNotEqualTo("granted").doesNotStartWith(Status.Code.INTERNAL.name());
     return outcome;

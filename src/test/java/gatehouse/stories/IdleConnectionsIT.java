@@ -3,12 +3,12 @@ package gatehouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gatehouse.testkit.ProcessTree;
 import gatehouse.testkit.ServerProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,15 +43,16 @@ class IdleConnectionsIT {
       client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
       client.start();
       connect(client, server, 50);
-      collectGarbage(server);
-      int threads = statusOf(server, "Threads");
-      long before = proportionalKilobytes(server);
+      var process = new ProcessTree(server.handle());
+      process.collectGarbage();
+      long threads = process.threads();
+      long before = process.pssKilobytes();
 
       connect(client, server, PEOPLE);
 
-      collectGarbage(server);
-      long each = (proportionalKilobytes(server) - before) / PEOPLE;
-      int more = statusOf(server, "Threads") - threads;
+      process.collectGarbage();
+      long each = (process.pssKilobytes() - before) / PEOPLE;
+      long more = process.threads() - threads;
       System.out.println(
           "idle menu connections: %d KB (PSS) each at %d, %d more threads"
               .formatted(each, PEOPLE, more));
@@ -102,35 +103,5 @@ class IdleConnectionsIT {
             throw new UncheckedIOException(failure);
           }
         });
-  }
-
-  private static void collectGarbage(ServerProcess server)
-      throws IOException, InterruptedException {
-    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    for (int time = 0; time < 2; time++) {
-      var process =
-          new ProcessBuilder(jcmd, String.valueOf(server.handle().pid()), "GC.run")
-              .redirectErrorStream(true)
-              .start();
-      process.getInputStream().readAllBytes();
-      process.waitFor();
-    }
-  }
-
-  private static int statusOf(ServerProcess server, String key) throws IOException {
-    return (int) kilobytes("/proc/" + server.handle().pid() + "/status", key);
-  }
-
-  private static long proportionalKilobytes(ServerProcess server) throws IOException {
-    return kilobytes("/proc/" + server.handle().pid() + "/smaps_rollup", "Pss");
-  }
-
-  private static long kilobytes(String file, String key) throws IOException {
-    return Files.readAllLines(Path.of(file)).stream()
-        .filter(line -> line.startsWith(key + ":"))
-        .map(line -> line.replaceAll("[^0-9]", ""))
-        .mapToLong(Long::parseLong)
-        .findFirst()
-        .orElseThrow();
   }
 }

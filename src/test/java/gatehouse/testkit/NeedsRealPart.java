@@ -17,6 +17,7 @@ public @interface NeedsRealPart {
 
   String NETHACK = "/usr/games/nethack";
   String SSH = "/usr/bin/ssh";
+  String SSHD = "/usr/sbin/sshd";
   String TMUX = "/usr/bin/tmux";
   String BUBBLEWRAP = "/usr/bin/bwrap";
   String CRAWL = "/usr/games/crawl";

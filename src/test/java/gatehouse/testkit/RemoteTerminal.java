@@ -19,6 +19,7 @@ import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.channel.PtyChannelConfiguration;
+import org.apache.sshd.core.CoreModuleProperties;
 
 /**
  * Somebody at a terminal in this process, for tests with so many people that real terminals would
@@ -28,34 +29,58 @@ public final class RemoteTerminal implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 
+  /** Hears what comes to the terminal, on a thread of the network's. */
+  public interface Tap {
+    void hears(byte[] bytes, int from, int length);
+  }
+
   private final ClientSession session;
   private final ChannelShell channel;
-  private final Screen screen;
+  private final Screen screen = new Screen(TerminalSize.STANDARD);
+  private volatile Tap tap = this::draw;
 
-  private RemoteTerminal(ClientSession session, ChannelShell channel, Screen screen) {
+  private RemoteTerminal(ClientSession session, ChannelShell channel) {
     this.session = session;
     this.channel = channel;
-    this.screen = screen;
   }
 
   /** The client that any number of terminals may share; to be stopped by whoever started it. */
   public static SshClient client() {
     var client = SshClient.setUpDefaultClient();
     client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
+    CoreModuleProperties.TCP_NODELAY.set(client, true);
     client.start();
     return client;
   }
 
   /** Comes in as {@code play} on an 80×24 xterm-256color. */
   public static RemoteTerminal connects(SshClient client, int port) throws IOException {
-    var session = client.connect("play", "127.0.0.1", port).verify(PATIENCE).getSession();
+    return connects(client, "play", port);
+  }
+
+  /** The same as somebody with this SSH user name. */
+  public static RemoteTerminal connects(SshClient client, String user, int port)
+      throws IOException {
+    return connects(client, user, port, Optional.empty());
+  }
+
+  /** The same; all that comes goes to the tap, and nothing to the screen. */
+  public static RemoteTerminal connects(SshClient client, String user, int port, Tap tap)
+      throws IOException {
+    return connects(client, user, port, Optional.of(tap));
+  }
+
+  private static RemoteTerminal connects(SshClient client, String user, int port, Optional<Tap> tap)
+      throws IOException {
+    var session = client.connect(user, "127.0.0.1", port).verify(PATIENCE).getSession();
     session.auth().verify(PATIENCE);
     var pty = new PtyChannelConfiguration();
     pty.setPtyType("xterm-256color");
     pty.setPtyColumns(80);
     pty.setPtyLines(24);
     var channel = session.createShellChannel(pty, Map.of());
-    var screen = new Screen(TerminalSize.STANDARD);
+    var terminal = new RemoteTerminal(session, channel);
+    tap.ifPresent(terminal::tap);
     channel.setOut(
         new OutputStream() {
           @Override
@@ -65,13 +90,22 @@ public final class RemoteTerminal implements AutoCloseable {
 
           @Override
           public void write(byte[] bytes, int from, int length) {
-            synchronized (screen) {
-              screen.feed(bytes, from, from + length);
-            }
+            terminal.tap.hears(bytes, from, length);
           }
         });
     channel.open().verify(PATIENCE);
-    return new RemoteTerminal(session, channel, screen);
+    return terminal;
+  }
+
+  private void draw(byte[] bytes, int from, int length) {
+    synchronized (screen) {
+      screen.feed(bytes, from, from + length);
+    }
+  }
+
+  /** From now on all that comes goes there, and no longer to the screen. */
+  public void tap(Tap tap) {
+    this.tap = tap;
   }
 
   /** Types text as it is; {@code \r} is Enter. */

@@ -1,0 +1,43 @@
+package gatehouse.bench;
+
+import static gatehouse.testkit.NeedsRealPart.SSHD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatehouse.testkit.NeedsRealPart;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That the load harness works; what it measures is not looked at. */
+@NeedsRealPart(SSHD)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("M-handshake")
+class BenchIT {
+
+  @TempDir Path folder;
+
+  @Test
+  void a_small_run_makes_a_table_and_json() throws Exception {
+    var report = folder.resolve("report.json");
+    var table =
+        Bench.run(
+            """
+            rounds = 1
+            scenarios = [storm, spectators]
+            storm { warm-up = 1, gatehouse = 4, openssh = 4 }
+            spectators { viewers = 3, warm-up = 200 ms, duration = 2 s }
+            report = "%s"
+            """
+                .formatted(report));
+
+    assertThat(table.lines())
+        .anyMatch(
+            line -> line.matches("\\| sign-in storm.*\\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ \\|"))
+        .anyMatch(line -> line.matches("\\| 1 player, 3 spectators .*\\| [0-9.]+ \\| – \\| – \\|"));
+    assertThat(Files.readString(report)).contains("\"median\"").contains("\"cores\"");
+  }
+}

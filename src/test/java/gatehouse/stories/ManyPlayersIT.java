@@ -35,7 +35,6 @@ class ManyPlayersIT {
 
   private static final int PLAYERS = 40;
   private static final Pattern WAND = Pattern.compile("(\\w) - an? .*wand");
-  private static final String LEVEL_TELEPORT = "\026";
   private static final String WISH = "\027";
   private static final Pattern TURN = Pattern.compile("T:(\\d+)");
 
@@ -80,10 +79,6 @@ class ManyPlayersIT {
         folder.resolve("data"), Map.of("GATEHOUSE_CONFIG", config.toString()));
   }
 
-  private static RemoteTerminal goesToLevel5(RemoteTerminal terminal) throws IOException {
-    return terminal.types(LEVEL_TELEPORT).sees("To what level").types("5\r");
-  }
-
   /** What all players do, eight at a time. */
   private <T> List<T> all(int players, PlayerJob<T> job) throws Exception {
     try (var crowd = Executors.newFixedThreadPool(8)) {
@@ -105,12 +100,15 @@ class ManyPlayersIT {
   }
 
   private RemoteTerminal begins(ServerProcess server, int player) throws IOException {
+    return opens(server, player).answersUntil("T:1", OPENING).settles(MORE);
+  }
+
+  private RemoteTerminal opens(ServerProcess server, int player) throws IOException {
     var terminal = RemoteTerminal.connects(client, server.port()).sees("Not logged in.");
     terminal.types("r").sees("Choose a username.").types(name(player) + "\r");
     terminal.sees("Choose a password.").types("sesame\r").sees("Repeat").types("sesame\r");
     terminal.sees("E-mail").types("\r").sees("Logged in as: " + name(player));
-    terminal.types("p").sees("a) NetHack").types("a");
-    return terminal.answersUntil("T:1", OPENING).settles(MORE);
+    return terminal.types("p").sees("a) NetHack").types("a");
   }
 
   private RemoteTerminal returns(ServerProcess server, int player) throws IOException {
@@ -164,10 +162,11 @@ class ManyPlayersIT {
     }
   }
 
+  /** On the first level, where in debug mode bones are always left and always looked for. */
   @Test
   void the_bones_of_one_are_found_by_another() throws Exception {
     try (var server = serveWizards()) {
-      try (var first = goesToLevel5(begins(server, 1)).answersUntil("Dlvl:5", MORE)) {
+      try (var first = begins(server, 1)) {
         first.types(WISH).sees("For what do you wish").types("wand of death\r").sees(" - a");
         var wand = WAND.matcher(first.screen());
         assertThat(wand.find()).as(first.screen()).isTrue();
@@ -175,9 +174,9 @@ class ManyPlayersIT {
         first.answersUntil(
             "is over.", Map.of("Die?", "y", "Save bones?", "y", "[ynq]", "q", "--More--", "\r"));
       }
-      try (var second = goesToLevel5(begins(server, 2))) {
-        second.answersUntil("Get bones?", MORE).types("y").sees("Unlink bones?").types("y");
-        second.answersUntil("Dlvl:5", MORE);
+      try (var second = opens(server, 2)) {
+        second.answersUntil("Get bones?", OPENING).types("y").sees("Unlink bones?").types("y");
+        second.answersUntil("Dlvl:1", OPENING);
       }
     }
   }

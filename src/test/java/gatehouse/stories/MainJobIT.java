@@ -70,9 +70,9 @@ class MainJobIT {
   void nethack_from_registering_over_a_lost_connection_to_the_resumed_save() throws IOException {
     var alice = players.registered("Alice");
     players.plays(alice, "NetHack").sees("Shall I pick").types("y");
-    alice.answersUntil("welcome to NetHack!", Map.of("Is this ok?", "y", "--More--", "Enter"));
+    alice.answersUntil("welcome to NetHack!", Map.of("Is this ok?", "y", "--More--", "Space"));
     if (alice.screen().contains("--More--")) {
-      alice.presses("Enter").seesNoMore("--More--");
+      alice.presses("Space").seesNoMore("--More--");
     }
     int turn = players.turn(alice) + 1;
     alice.types("s").sees("T:" + turn);
@@ -91,12 +91,13 @@ class MainJobIT {
 
     alice.types("p").sees("(saved; resumes)").types("q").sees("p) Play a game");
     players.plays(alice, "NetHack").sees("Restoring save file");
-    alice.answersUntil("T:" + turn, Map.of("--More--", "Enter"));
+    alice.answersUntil("T:" + turn, Map.of("--More--", "Space"));
+    alice.dismisses("--More--", "Space");
     alice.types("#quit").enters("");
     alice.answersUntil(
         "Logged in as: Alice",
         Map.of(
-            "Really quit?", "y", "identified? [ynq]", "q", "--More--", "Enter", "(end)", "Enter"));
+            "Really quit?", "y", "identified? [ynq]", "q", "--More--", "Space", "(end)", "Space"));
     assertThat(xlogfile()).contains("name=Alice").contains("turns=" + turn);
     alice.types("q").sees("[ssh ended with 0]").close();
   }

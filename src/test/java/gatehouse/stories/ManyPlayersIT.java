@@ -38,10 +38,10 @@ class ManyPlayersIT {
   private static final String WISH = "\027";
   private static final Pattern TURN = Pattern.compile("T:(\\d+)");
 
-  private static final Map<String, String> MORE = Map.of("--More--", "\r");
+  private static final Map<String, String> MORE = Map.of("--More--", " ");
 
   private static final Map<String, String> OPENING =
-      Map.of("Shall I pick", "y", "Is this ok?", "y", "--More--", "\r", "Hit space", " ");
+      Map.of("Shall I pick", "y", "Is this ok?", "y", "--More--", " ", "Hit space", " ");
 
   @TempDir Path folder;
   private SshClient client;
@@ -172,7 +172,7 @@ class ManyPlayersIT {
         assertThat(wand.find()).as(first.screen()).isTrue();
         first.settles(MORE).types("z" + wand.group(1)).sees("In what direction").types(".");
         first.answersUntil(
-            "is over.", Map.of("Die?", "y", "Save bones?", "y", "[ynq]", "q", "--More--", "\r"));
+            "is over.", Map.of("Die?", "y", "Save bones?", "y", "[ynq]", "q", "--More--", " "));
       }
       try (var second = opens(server, 2)) {
         second.answersUntil("Get bones?", OPENING).types("y").sees("Unlink bones?").types("y");
@@ -192,7 +192,7 @@ class ManyPlayersIT {
               terminal.types("#quit\r");
               terminal.answersUntil(
                   "is over.",
-                  Map.of("Really quit?", "y", "[ynq]", "q", "--More--", "\r", "(end)", "\r"));
+                  Map.of("Really quit?", "y", "[ynq]", "q", "--More--", " ", "(end)", " "));
               return player;
             }
           });

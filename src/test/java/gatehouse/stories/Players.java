@@ -78,8 +78,8 @@ record Players(ServerProcess server) {
   /** Begins a game of NetHack, with whatever character it picks. */
   Person playsNetHack(Person person) {
     plays(person, "NetHack").sees("Shall I pick").types("y");
-    person.answersUntil("T:1", Map.of("Is this ok?", "y", "--More--", "Enter"));
-    return person.dismisses("--More--", "Enter");
+    person.answersUntil("T:1", Map.of("Is this ok?", "y", "--More--", "Space"));
+    return person.dismisses("--More--", "Space");
   }
 
   /** The turn that NetHack's status line shows. */

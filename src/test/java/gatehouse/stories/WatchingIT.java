@@ -194,7 +194,7 @@ class WatchingIT {
 
   private static void plays(Person phone) {
     players.plays(phone, "NetHack").sees("Shall I pick").types("y");
-    phone.answersUntil("HP:", Map.of("Is this ok?", "y", "--More--", "Enter"));
-    phone.dismisses("--More--", "Enter").types("s");
+    phone.answersUntil("HP:", Map.of("Is this ok?", "y", "--More--", "Space"));
+    phone.dismisses("--More--", "Space").types("s");
   }
 }

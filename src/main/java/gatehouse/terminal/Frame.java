@@ -141,6 +141,11 @@ public final class Frame {
     return rows[index];
   }
 
+  /** Not to be changed. */
+  Row[] rows() {
+    return rows;
+  }
+
   FrameModes modes() {
     return modes;
   }

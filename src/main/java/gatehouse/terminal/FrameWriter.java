@@ -3,9 +3,10 @@ package gatehouse.terminal;
 import gatehouse.terminal.View.Charset;
 
 /**
- * Writes the bytes that bring a terminal from one {@link Frame} to another: only the cells that
- * differ, by the shortest ways found from one to the next. Never relies on wrapping, scrolling, or
- * erasing in colour. Leaves the pen plain and ASCII in use. For one use.
+ * Writes the bytes that bring a terminal from one {@link Frame} to another: what has scrolled is
+ * scrolled, then only the cells that differ are drawn, by the shortest ways found from one to the
+ * next. Never relies on wrapping or on erasing in colour. Leaves the pen plain, ASCII in use and
+ * the whole screen as the scroll region. For one use.
  */
 final class FrameWriter {
 
@@ -14,6 +15,9 @@ final class FrameWriter {
 
   /** Shorter runs of blanks are printed, longer ones at the end of a row erased. */
   private static final int SHORTEST_ERASURE = 4;
+
+  /** Shorter runs of blanks within a row are printed, longer ones erased. */
+  private static final int SHORTEST_GAP = 10;
 
   private static final int UNKNOWN = -1;
 
@@ -51,8 +55,14 @@ final class FrameWriter {
       column = older.cursorColumn();
     }
     int start = out.length();
-    for (int index = 0; index < newer.size().rows(); index++) {
-      draw(index, older.row(index), newer.row(index));
+    var shown = older.rows();
+    var scroll = Scroll.between(shown, newer.rows());
+    if (scroll.isPresent()) {
+      scroll(scroll.get(), newer.size().rows());
+      shown = scroll.get().applied(shown);
+    }
+    for (int index = 0; index < shown.length; index++) {
+      draw(index, shown[index], newer.row(index));
     }
     if (moved || out.length() > start) {
       usePen(Style.PLAIN);
@@ -61,6 +71,23 @@ final class FrameWriter {
     }
     newer.modes().change(older.modes(), out);
     return charset.encode(out);
+  }
+
+  /** Line feeds on the last row of a scroll region move it up, reverse ones on the first down. */
+  private void scroll(Scroll scroll, int rows) {
+    usePen(Style.PLAIN);
+    boolean whole = scroll.top() == 0 && scroll.bottom() == rows - 1;
+    if (!whole) {
+      out.append("\033[").append(scroll.top() + 1).append(';').append(scroll.bottom() + 1);
+      out.append('r');
+    }
+    out.append(absolute(scroll.up() > 0 ? scroll.bottom() : scroll.top(), 0));
+    out.repeat(scroll.up() > 0 ? "\n" : "\033M", Math.abs(scroll.up()));
+    if (!whole) {
+      out.append("\033[r");
+    }
+    row = UNKNOWN;
+    column = UNKNOWN;
   }
 
   @SuppressWarnings("ReferenceEquality") // a shared row has not changed; others are looked at
@@ -78,6 +105,12 @@ final class FrameWriter {
         usePen(Style.PLAIN);
         out.append("\033[K");
         return;
+      } else if (gap(older, newer, at) >= SHORTEST_GAP && charset != Charset.DEC) {
+        int gap = gap(older, newer, at);
+        bridgeOrGo(index, at, newer);
+        usePen(Style.PLAIN);
+        out.append("\033[").append(gap).append('X');
+        at += gap;
       } else {
         int cell = newer.width(at) == 0 ? at - 1 : at;
         bridgeOrGo(index, cell, newer);
@@ -85,6 +118,17 @@ final class FrameWriter {
         at = cell + newer.width(cell);
       }
     }
+  }
+
+  /** How many cells from here on are to be blank, up to the last of them that is not yet. */
+  private static int gap(Row older, Row newer, int from) {
+    int end = from;
+    for (int column = from; column < newer.columns() && newer.isBlank(column); column++) {
+      if (!newer.sameCell(older, column)) {
+        end = column + 1;
+      }
+    }
+    return end - from;
   }
 
   /** Where the blanks at the end of a row begin. */
@@ -162,7 +206,7 @@ final class FrameWriter {
       return;
     }
     String absolute = absolute(toRow, toColumn);
-    String relative = column == UNKNOWN ? absolute : relative(toRow, toColumn);
+    String relative = row == UNKNOWN || column == UNKNOWN ? absolute : relative(toRow, toColumn);
     out.append(relative.length() < absolute.length() ? relative : absolute);
     row = toRow;
     column = toColumn;

@@ -67,6 +67,32 @@ final class Row {
         && (!isCluster(column) || cluster(column).equals(other.cluster(column)));
   }
 
+  /** Whether both look the same all along. */
+  @SuppressWarnings("ReferenceEquality") // a shared row is most often the same one
+  boolean looksLike(Row other) {
+    return this == other
+        || (Arrays.equals(text, other.text)
+            && Arrays.equals(styles, other.styles)
+            && sameClusters(other));
+  }
+
+  private boolean sameClusters(Row other) {
+    if (clusters == null && other.clusters == null) {
+      return true;
+    }
+    for (int column = 0; column < text.length; column++) {
+      if (isCluster(column) && !cluster(column).equals(other.cluster(column))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same for rows that look alike. */
+  int looks() {
+    return 31 * Arrays.hashCode(text) + Arrays.hashCode(styles);
+  }
+
   private String cluster(int column) {
     return clusters == null ? "" : String.valueOf(clusters[column]);
   }

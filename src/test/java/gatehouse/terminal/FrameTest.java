@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("S4.2-delta")
@@ -117,6 +118,39 @@ class FrameTest {
     var before = screen.frame();
     screen.feed("\b.@.\b\b\033[24;1HDlvl:1 T:2\033[5;7H".getBytes(UTF_8));
     assertThat(screen.frame().differenceFrom(before)).hasSizeLessThan(40);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\033[24;1H\n", // the whole screen up
+        "\033[H\033M\033M", // and down
+        "\033[3;20r\033[20;1H\n\n\n\033[r\033[H", // a part of it up
+        "\033[3;20r\033[3;1H\033M\033[r\033[H", // and down
+        "\033[5;1H\033[2M", // lines deleted
+        "\033[5;1H\033[L" // and inserted
+      })
+  void what_scrolls_is_scrolled(String output) {
+    var text = new StringBuilder();
+    for (int row = 1; row <= 24; row++) {
+      text.append("\033[%d;1H%2d: the quick brown fox jumps over the lazy dog".formatted(row, row));
+    }
+    var screen = showing(TerminalSize.STANDARD, text.toString().getBytes(UTF_8));
+    var before = screen.frame();
+    var terminal = showing(TerminalSize.STANDARD, before.repaint());
+    screen.feed(output.getBytes(UTF_8));
+    byte[] difference = screen.frame().differenceFrom(before);
+    assertThat(difference).hasSizeLessThan(60);
+    terminal.feed(difference);
+    assertThat(describe(terminal.frame())).isEqualTo(describe(screen.frame()));
+  }
+
+  @Test
+  void blanks_within_a_row_are_erased_in_one_go() {
+    var screen = showing(TerminalSize.STANDARD, ("[" + "#".repeat(60) + "]").getBytes(UTF_8));
+    var before = screen.frame();
+    screen.feed("\033[5G\033[50X".getBytes(UTF_8));
+    assertThat(screen.frame().differenceFrom(before)).hasSizeLessThan(20);
   }
 
   @Test

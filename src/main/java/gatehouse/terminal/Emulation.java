@@ -1,5 +1,6 @@
 package gatehouse.terminal;
 
+import gatehouse.terminal.ProgramRequest.Identity;
 import java.nio.charset.StandardCharsets;
 
 /** What each control function does to a {@link Canvas}. Unknown ones do nothing. */
@@ -7,6 +8,7 @@ final class Emulation implements Parser.Handler {
 
   private static final int LONGEST_TITLE = 255;
 
+  private final Requests requests = new Requests();
   private Canvas canvas;
 
   Emulation(TerminalSize size) {
@@ -17,20 +19,45 @@ final class Emulation implements Parser.Handler {
     return canvas;
   }
 
+  Requests requests() {
+    return requests;
+  }
+
+  @Override
+  public boolean codePage437() {
+    return canvas.modes.codePage437();
+  }
+
   @Override
   public void ascii(byte[] bytes, int from, int to) {
-    canvas.print(bytes, from, to);
+    if (canvas.modes.font == Modes.UPPER_HALF_FONT) {
+      for (int i = from; i < to; i++) {
+        character(CodePage437.glyph(bytes[i] | 0x80));
+      }
+    } else {
+      canvas.print(bytes, from, to);
+      forgetOtherFont();
+    }
   }
 
   @Override
   public void character(int codePoint) {
     canvas.print(codePoint);
+    forgetOtherFont();
+  }
+
+  /** REP repeats no glyph of another font: a repaint could not print it again. */
+  private void forgetOtherFont() {
+    if (canvas.modes.codePage437()) {
+      canvas.lastPrinted = Canvas.NOTHING_PRINTED;
+    }
   }
 
   @Override
   public void control(int code) {
     canvas.lastPrinted = Canvas.NOTHING_PRINTED;
     switch (code) {
+      case 0x05 -> requests.add(new ProgramRequest.Identify(Identity.ANSWERBACK));
       case '\b' -> canvas.moveToColumn(canvas.cursor.column - 1);
       case '\t' -> canvas.tab(1);
       case '\n', 0x0B, '\f' -> canvas.lineFeed();
@@ -94,6 +121,7 @@ final class Emulation implements Parser.Handler {
       return;
     }
     canvas.lastPrinted = Canvas.NOTHING_PRINTED;
+    requests.look(sequence, canvas);
     if (plain(sequence)) {
       plainSequence(sequence, sequence.amount(most));
     } else if (sequence.marker() == '?' && sequence.intermediate() == 0) {
@@ -138,7 +166,7 @@ final class Emulation implements Parser.Handler {
       case 'd' -> canvas.moveToRow(amount - 1);
       case 'g' -> clearTabs(sequence.value(0, 0));
       case 'h', 'l' -> ansiModes(sequence);
-      case 'm' -> canvas.cursor.pen = Rendition.apply(canvas.cursor.pen, sequence);
+      case 'm' -> Rendition.apply(canvas, sequence);
       case 'r' -> canvas.scrollRegion(amount - 1, lastRow(sequence));
       case 's' -> canvas.saveCursor();
       case 'u' -> canvas.restoreCursor();
@@ -231,7 +259,7 @@ final class Emulation implements Parser.Handler {
     }
   }
 
-  /** Only titles matter: {@code 0;text} and {@code 2;text}. */
+  /** Titles, {@code 0;text} and {@code 2;text}, and requests; links ({@code 8}) are dropped. */
   @Override
   public void operatingSystemCommand(byte[] bytes, int length) {
     canvas.lastPrinted = Canvas.NOTHING_PRINTED;
@@ -243,6 +271,14 @@ final class Emulation implements Parser.Handler {
           .limit(LONGEST_TITLE)
           .forEach(title::appendCodePoint);
       canvas.title = title.toString();
+    } else {
+      requests.lookAtOsc(bytes, length);
     }
+  }
+
+  @Override
+  public void deviceControlString(byte[] bytes, int length) {
+    canvas.lastPrinted = Canvas.NOTHING_PRINTED;
+    requests.lookAtDcs(bytes, length);
   }
 }

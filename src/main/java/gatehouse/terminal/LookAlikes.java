@@ -11,8 +11,6 @@ final class LookAlikes {
 
   static final int NONE = -1;
 
-  static final java.nio.charset.Charset CP437 = java.nio.charset.Charset.forName("IBM437");
-
   private static final Map<Integer, Character> DEC = decLineDrawing();
   private static final Map<Integer, Character> ASCII = ascii();
 
@@ -48,7 +46,7 @@ final class LookAlikes {
   }
 
   private static boolean isCp437(int codePoint) {
-    CharsetEncoder encoder = CP437.newEncoder();
+    CharsetEncoder encoder = CodePage437.CHARSET.newEncoder();
     return Character.isBmpCodePoint(codePoint) && encoder.canEncode((char) codePoint);
   }
 

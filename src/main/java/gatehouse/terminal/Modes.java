@@ -3,6 +3,9 @@ package gatehouse.terminal;
 /** What a program has switched on and off, besides what belongs to the {@link Cursor}. */
 final class Modes {
 
+  static final int ORDINARY_FONT = 10;
+  static final int UPPER_HALF_FONT = 12;
+
   boolean insert;
   boolean autowrap = true;
   boolean applicationCursor;
@@ -16,6 +19,9 @@ final class Modes {
 
   /** DECSCUSR, 0 to 6. */
   int cursorShape;
+
+  /** SGR 10 to 12: 11 and 12 show {@link CodePage437}, 12 the upper half of it. */
+  int font = ORDINARY_FONT;
 
   /** 9, 1000 to 1003, or 0 for none: the last one switched on counts. */
   int mouseReports;
@@ -43,6 +49,10 @@ final class Modes {
       case 2026 -> synchronizedOutput = on;
       default -> {}
     }
+  }
+
+  boolean codePage437() {
+    return font != ORDINARY_FONT;
   }
 
   /** DECSTR: what concerns drawing and keys goes back to its beginning. */

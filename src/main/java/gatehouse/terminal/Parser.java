@@ -33,6 +33,12 @@ final class Parser {
 
     /** The beginning of an operating system command. */
     void operatingSystemCommand(byte[] bytes, int length);
+
+    /** The beginning of a device control string. */
+    void deviceControlString(byte[] bytes, int length);
+
+    /** Whether bytes are characters of {@link CodePage437} now. */
+    boolean codePage437();
   }
 
   private static final int LONGEST = 1100;
@@ -49,7 +55,8 @@ final class Parser {
     ESCAPE,
     CSI,
     OSC,
-    /** A string nobody wants: DCS, APC, PM or SOS. */
+    DCS,
+    /** A string nobody wants: APC, PM or SOS. */
     STRING
   }
 
@@ -87,7 +94,8 @@ final class Parser {
       case ESCAPE -> held("\033");
       case CSI -> held("\033[");
       case OSC -> held("\033]");
-      case STRING -> new byte[] {ESC, 'P'};
+      case DCS -> held("\033P");
+      case STRING -> new byte[] {ESC, '_'};
     };
   }
 
@@ -109,7 +117,10 @@ final class Parser {
       return i;
     }
     int value = bytes[i] & 0xFF;
-    if (value < 0x80) {
+    if (handler.codePage437() && !CodePage437.isObeyed(value)) {
+      characterCutShort();
+      handler.character(CodePage437.glyph(value));
+    } else if (value < 0x80) {
       characterCutShort();
       control(value);
     } else {
@@ -145,8 +156,10 @@ final class Parser {
 
   private void within(int value) {
     if (value == ESC) {
-      if (state == State.OSC) {
-        handler.operatingSystemCommand(held, length);
+      switch (state) {
+        case OSC -> handler.operatingSystemCommand(held, length);
+        case DCS -> handler.deviceControlString(held, length);
+        case GROUND, ESCAPE, CSI, STRING -> {}
       }
       begin(State.ESCAPE);
     } else if (value == CAN || value == SUB) {
@@ -154,6 +167,7 @@ final class Parser {
     } else {
       switch (state) {
         case OSC -> operatingSystemCommand(value);
+        case DCS -> hold(value, LONGEST);
         case STRING, GROUND -> {}
         case ESCAPE, CSI -> sequence(value);
       }
@@ -193,7 +207,8 @@ final class Parser {
       switch (value) {
         case '[' -> begin(State.CSI);
         case ']' -> begin(State.OSC);
-        case 'P', 'X', '^', '_' -> begin(State.STRING);
+        case 'P' -> begin(State.DCS);
+        case 'X', '^', '_' -> begin(State.STRING);
         default -> handler.escape(0, value);
       }
     } else if (length <= MOST_INTERMEDIATES) {

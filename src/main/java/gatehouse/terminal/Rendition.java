@@ -5,11 +5,13 @@ final class Rendition {
 
   private Rendition() {}
 
-  static long apply(long pen, ControlSequence sequence) {
-    if (sequence.count() == 0) {
-      return Style.PLAIN;
-    }
-    long style = pen;
+  /** Changes the pen, and the font where it is told to. */
+  static void apply(Canvas canvas, ControlSequence sequence) {
+    canvas.cursor.pen = sequence.count() == 0 ? Style.PLAIN : applied(canvas, sequence);
+  }
+
+  private static long applied(Canvas canvas, ControlSequence sequence) {
+    long style = canvas.cursor.pen;
     int i = 0;
     while (i < sequence.count()) {
       int parts = 1;
@@ -21,6 +23,9 @@ final class Rendition {
         int used = parts > 1 ? parts : extendedLength(sequence, i);
         style = extended(style, code, sequence, i, used, parts > 1);
         i += used;
+      } else if (code >= Modes.ORDINARY_FONT && code <= Modes.UPPER_HALF_FONT) {
+        canvas.modes.font = code;
+        i += parts;
       } else {
         style = code == 4 && parts > 1 ? underlined(style, sequence, i) : simple(style, code);
         i += parts;

@@ -17,7 +17,7 @@ final class Repaint {
   static final String QUIET = "\030\033\\\033[?2026l\033[?1049l\033[4l\033[?7h\033[r\033[0 q";
 
   /** Pen, origin and character sets as drawing needs them. */
-  static final String PLAIN = "\033[0m\033[?6l\033(B\033)B\033*B\033+B\017";
+  static final String PLAIN = "\033[0;10m\033[?6l\033(B\033)B\033*B\033+B\017";
 
   private static final int LONGEST_GAP_OF_BLANKS = 4;
 
@@ -53,6 +53,9 @@ final class Repaint {
     }
     if (canvas.singleShift != 0) {
       out.append(canvas.singleShift == 2 ? "\033N" : "\033O");
+    }
+    if (canvas.modes.codePage437()) {
+      out.append("\033[").append(canvas.modes.font).append('m');
     }
     byte[] drawn = out.toString().getBytes(StandardCharsets.UTF_8);
     byte[] all = Arrays.copyOf(drawn, drawn.length + unfinished.length);

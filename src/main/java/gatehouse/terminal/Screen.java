@@ -1,5 +1,7 @@
 package gatehouse.terminal;
 
+import java.util.List;
+
 /**
  * What a terminal shows, kept in memory: give it the bytes a program writes, ask it what is to be
  * seen.
@@ -9,10 +11,12 @@ package gatehouse.terminal;
  *                                           └▶ Frame
  * </pre>
  *
- * <p>Behaves as xterm does in UTF-8. It answers no query: the person's own terminal does. No input
- * makes it throw, or keep more than its cells, its modes and one unfinished sequence. It differs
- * from xterm where nothing is known to depend on it: leaving the alternate screen forgets it, and
- * REP repeats only what was printed right before.
+ * <p>Behaves as xterm does in UTF-8, and as a Linux console does in what xterm lacks: SGR 11 shows
+ * the characters of the IBM PC. It answers no question of the program's but tells of it: see {@link
+ * #requests}. No input makes it throw, or keep more than its cells, its modes, a few requests and
+ * one unfinished sequence. It differs from xterm where nothing is known to depend on it: leaving
+ * the alternate screen forgets it, REP repeats only what was printed right before, and links and
+ * the colours of underlines are dropped.
  *
  * <p>For one thread at a time.
  */
@@ -63,6 +67,11 @@ public final class Screen {
    */
   public byte[] repaint() {
     return new Repaint(canvas()).bytes(parser.unfinished());
+  }
+
+  /** What the program has asked of its terminal since this was called last; the latest few. */
+  public List<ProgramRequest> requests() {
+    return emulation.requests().take();
   }
 
   /** What is to be seen now; the same object as last time if nothing has changed since. */

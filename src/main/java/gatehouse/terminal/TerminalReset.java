@@ -32,7 +32,7 @@ public final class TerminalReset {
           "\033[?5l", // dark on light only if the terminal is so
           "\033[0 q", // the cursor's own shape
           "\033[?25h", // the cursor is visible
-          "\033[0m", // plain text
+          "\033[0;10m", // plain text in the ordinary font
           "\033[H\033[2J"); // clear
 
   private TerminalReset() {}

@@ -18,7 +18,7 @@ public record View(TerminalSize size, Charset charset, Colours colours) {
     ASCII;
 
     byte[] encode(CharSequence text) {
-      return text.toString().getBytes(this == CP437 ? LookAlikes.CP437 : StandardCharsets.UTF_8);
+      return text.toString().getBytes(this == CP437 ? CodePage437.CHARSET : StandardCharsets.UTF_8);
     }
   }
 

@@ -107,6 +107,21 @@ class ScreenTest {
       write(output);
       assertThat(shown()).isEqualTo(text);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+      "'\033[11m\u00DA\u00C4\u00BF\033[10m', ┌─┐",
+      "'\033[11mab\001\002\177', ab☺☻⌂",
+      "'\033[12mCDZ\033[10mZ', ├─┌Z",
+      "'\033[11ma\r\u00B3\033[m\u00B3', ││",
+      "'\033[38;5;11m\033[48:5:11m\u00C3\u00A9', é",
+      "'\033[11m\033c\u00C3\u00A9', é",
+      "'\033[11m\u00C4\033[3b', ─",
+    })
+    void shows_the_characters_of_the_IBM_PC_in_its_font(String output, String text) {
+      screen.feed(output.getBytes(ISO_8859_1));
+      assertThat(shown()).isEqualTo(text);
+    }
   }
 
   @Nested
@@ -270,7 +285,7 @@ class ScreenTest {
           "\033%G",
           "\033]R",
           "\033]P0000000",
-          "\033[12",
+          "\033[13",
           "\033[\030",
           "\033P\030",
           "\033[1$}",

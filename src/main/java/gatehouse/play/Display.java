@@ -7,6 +7,7 @@ import gatehouse.terminal.Screen;
 import gatehouse.terminal.TerminalSize;
 import gatehouse.terminal.View;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How a game's output comes to its player's terminal. Thread-safe, as output and sizes come from
@@ -31,6 +32,9 @@ sealed interface Display {
   /** Something else was drawn on the terminal. */
   void disturb();
 
+  /** What to type to the game: answers to what it asked of a terminal it does not speak to. */
+  ByteString answers();
+
   /** The terminal understands what the game says. */
   final class AsItIs implements Display {
 
@@ -47,6 +51,11 @@ sealed interface Display {
     @Override
     public void disturb() {
       // the service repaints
+    }
+
+    @Override
+    public ByteString answers() {
+      return ByteString.emptyByteString(); // the terminal answers
     }
   }
 
@@ -84,6 +93,14 @@ sealed interface Display {
     @Override
     public synchronized void disturb() {
       shown = Optional.empty();
+    }
+
+    @Override
+    public synchronized ByteString answers() {
+      return ByteString.fromString(
+          screen.requests().stream()
+              .flatMap(request -> request.answer().stream())
+              .collect(Collectors.joining()));
     }
   }
 }

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.slf4j.event.Level;
 
 /**
@@ -70,6 +71,10 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
 
   private record Accepted(SourceQueueWithComplete<ToGame> stream, int keys) implements FromStream {}
 
+  /** What the game asked of its terminal has been answered here. */
+  private record Answered(SourceQueueWithComplete<ToGame> stream, ByteString answers)
+      implements FromStream {}
+
   private record Over(SourceQueueWithComplete<ToGame> stream, Ended ended) implements FromStream {}
 
   private record Broken(SourceQueueWithComplete<ToGame> stream, Throwable why)
@@ -105,6 +110,7 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
   private Optional<SourceQueueWithComplete<ToGame>> stream = Optional.empty();
   private Optional<Display> display = Optional.empty();
   private ByteString waiting = ByteString.emptyByteString();
+  private ByteString answers = ByteString.emptyByteString();
   private Optional<TerminalSize> resized = Optional.empty();
   private boolean offering;
   private long number;
@@ -167,6 +173,7 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
       case NotOpened(BackendFailure why) -> throw lost(why);
       case FromStream old when !Optional.of(old.stream()).equals(stream) -> this;
       case Accepted(var from, int keys) -> onAccepted(keys);
+      case Answered(var from, ByteString more) -> onAnswered(more);
       case Over(var from, Ended ended) -> {
         owner.tell(new Finished(ended));
         yield Behaviors.stopped();
@@ -184,11 +191,13 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
     var size = line.size();
     var screen = Display.of(line.term(), seat.term(), size);
     display = Optional.of(screen);
+    var self = getContext().getSelf();
     var last =
         games
             .play(seat, size, OptionalLong.empty(), running.second())
             .initialTimeout(settings.attachTimeout())
-            .mapAsync(1, item -> show(item, screen))
+            .mapAsync(
+                1, item -> show(item, screen, answer -> self.tell(new Answered(queue, answer))))
             .toMat(Sink.<Optional<Ended>>last(), Keep.right())
             .run(materializer);
     getContext()
@@ -207,11 +216,14 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
   }
 
   /** Puts what the game tells on the person's terminal; the answer is there once it is taken. */
-  private CompletionStage<Optional<Ended>> show(FromGame item, Display screen) {
+  private CompletionStage<Optional<Ended>> show(
+      FromGame item, Display screen, Consumer<ByteString> answers) {
     return switch (item) {
       case Games.Output(long offset, ByteString bytes) -> {
         keyToOutput.output();
-        yield write(screen.show(bytes));
+        var drawing = screen.show(bytes);
+        Optional.of(screen.answers()).filter(ByteString::nonEmpty).ifPresent(answers);
+        yield write(drawing);
       }
       case Games.Repaint(long offset, ByteString bytes) -> write(screen.show(bytes));
       case Games.Notice(String text) -> {
@@ -255,6 +267,14 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
     return offer();
   }
 
+  /** A game that asks on and on without reading is not told everything. */
+  private Behavior<Command> onAnswered(ByteString more) {
+    if (answers.length() + more.length() <= MOST_KEYS) {
+      answers = answers.concat(more);
+    }
+    return offer();
+  }
+
   /** Hands the stream its next message once it has taken the one before; sizes go first. */
   private Behavior<Command> offer() {
     if (offering || stream.isEmpty()) {
@@ -263,6 +283,9 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
     if (resized.isPresent()) {
       send(new Games.Resize(resized.get()), 0);
       resized = Optional.empty();
+    } else if (!answers.isEmpty()) {
+      send(new Games.Keys(++number, answers), 0);
+      answers = ByteString.emptyByteString();
     } else if (!waiting.isEmpty()) {
       var next = waiting.take(MOST_KEYS);
       waiting = waiting.drop(next.length());

@@ -64,4 +64,16 @@ class DisplayTest {
     display.resize(new TerminalSize(10, 3));
     assertThat(text(display.show(ByteString.fromString("z")))).contains("cafe");
   }
+
+  @Test
+  void questions_of_the_game_are_answered_only_where_its_terminal_does_not_see_them() {
+    var question = ByteString.fromString("\u001b[2;3H\u001b[6n\u001b]52;c;?\u0007");
+    var pictures = Display.of("vt100", "xterm-256color", SIZE);
+    assertThat(text(pictures.show(question))).doesNotContain("6n");
+    assertThat(text(pictures.answers())).isEqualTo("\u001b[2;3R");
+    assertThat(text(pictures.answers())).isEmpty();
+    var raw = Display.of("xterm-256color", "xterm-256color", SIZE);
+    assertThat(raw.show(question)).isEqualTo(question);
+    assertThat(text(raw.answers())).isEmpty();
+  }
 }

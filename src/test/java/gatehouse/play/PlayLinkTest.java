@@ -218,4 +218,16 @@ class PlayLinkTest {
     session.expectNoMessage();
     assertThat(games.openings()).isEqualTo(1);
   }
+
+  @Test
+  void what_the_game_asks_of_a_terminal_that_is_not_this_one_is_answered_for_it() {
+    games.runsUnder("vt100");
+    play();
+    person.sees("[screen]");
+    games.prints("\u001b[2;5H\u001b[6n");
+    games.hasRead("\u001b[2;5R");
+    type("x");
+    games.hasRead("\u001b[2;5Rx");
+    assertThat(session.receiveSeveralMessages(2)).endsWith(new KeysTaken(1));
+  }
 }

@@ -20,12 +20,27 @@ final class Recording {
           "vim-80x24",
           "less-53x21",
           "top-100x30",
-          "tmux-90x28");
+          "tmux-90x28",
+          "crawl-80x24",
+          "crawl-120x40",
+          "angband-80x24",
+          "moria-80x24",
+          "htop-100x30",
+          "mc-100x30",
+          "corpus-80x24");
+
+  private static final List<String> CODE_PAGE_437 =
+      List.of("nethack-ibmgraphics-cp437-80x24", "mc-ansi-cp437-80x24");
 
   private static final Pattern SIZE = Pattern.compile(".*-(\\d+)x(\\d+)");
 
   static Stream<Recording> all() {
     return NAMES.stream().map(Recording::load);
+  }
+
+  /** Programs that write bytes of code page 437 and not UTF-8. */
+  static Stream<Recording> codePage437() {
+    return CODE_PAGE_437.stream().map(Recording::load);
   }
 
   /** Control functions of all kinds, known and unknown, in an order nobody would choose. */

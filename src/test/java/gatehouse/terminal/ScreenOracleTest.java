@@ -3,6 +3,8 @@ package gatehouse.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jline.utils.ScreenTerminal;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -17,8 +19,18 @@ class ScreenOracleTest {
 
   private static final int STEP = 61;
 
+  /** Recordings that JLine shows otherwise because it lacks what they use, and what that is. */
+  private static final Map<String, String> BEYOND_JLINE =
+      Map.of(
+          "corpus-80x24",
+          "CSI Z, single shifts, DECOM at the bottom, wide characters cut in half, pending wraps");
+
+  static Stream<Recording> withinJLine() {
+    return Recording.all().filter(recording -> !BEYOND_JLINE.containsKey(recording.toString()));
+  }
+
   @ParameterizedTest
-  @MethodSource("gatehouse.terminal.Recording#all")
+  @MethodSource("withinJLine")
   void a_recording_looks_the_same_all_along(Recording recording) {
     var size = recording.size();
     var screen = new Screen(size);

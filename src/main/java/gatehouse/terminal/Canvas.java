@@ -214,7 +214,7 @@ final class Canvas {
 
   void tab(int count) {
     for (int i = 0; i < count; i++) {
-      moveToColumn(tabs.next(cursor.column));
+      cursor.column = tabs.next(cursor.column); // a pending wrap stays pending
     }
   }
 

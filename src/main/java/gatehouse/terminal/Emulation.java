@@ -118,7 +118,6 @@ final class Emulation implements Parser.Handler {
     int most = canvas.size.columns() * canvas.size.rows();
     if (sequence.last() == 'b' && plain(sequence)) {
       canvas.repeat(sequence.amount(most));
-      return;
     }
     canvas.lastPrinted = Canvas.NOTHING_PRINTED;
     requests.look(sequence, canvas);

@@ -22,7 +22,7 @@ final class Parser {
     /** A character beyond ASCII, U+FFFD for what was none. */
     void character(int codePoint);
 
-    /** A control character other than ESC, CAN and SUB. */
+    /** A control character other than ESC. */
     void control(int code);
 
     /** An escape sequence; {@code intermediate} is 0 if there was none. */
@@ -190,10 +190,10 @@ final class Parser {
   }
 
   private void control(int value) {
-    switch (value) {
-      case ESC -> begin(State.ESCAPE);
-      case CAN, SUB, DEL -> {}
-      default -> handler.control(value);
+    if (value == ESC) {
+      begin(State.ESCAPE);
+    } else {
+      handler.control(value);
     }
   }
 

@@ -55,6 +55,8 @@ class ScreenTest {
       "'abcdefgh\033[4h\rX', Xabcdefg, '0,1'",
       "'a\033[3b', aaaa, '0,4'",
       "'a\033[m\033[3b', a, '0,1'",
+      "'a\033[2b\033[2b', aaa, '0,3'",
+      "'a\177\033[2b', a, '0,1'",
       "'abcdefgh\ti', abcdefgh/i, '1,1'",
       "'abcdefgh\033[Ii', abcdefgh/i, '1,1'",
       "'\033[3b', '', '0,0'",

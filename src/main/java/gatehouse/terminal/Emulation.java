@@ -139,7 +139,7 @@ final class Emulation implements Parser.Handler {
     switch (sequence.last()) {
       case '@' -> canvas.insertCharacters(amount);
       case 'A' -> canvas.up(amount);
-      case 'B', 'e' -> canvas.down(amount);
+      case 'B' -> canvas.down(amount);
       case 'C', 'a' -> canvas.moveToColumn(column + amount);
       case 'D' -> canvas.moveToColumn(column - amount);
       case 'E' -> {
@@ -163,6 +163,7 @@ final class Emulation implements Parser.Handler {
       case 'X' -> canvas.eraseCharacters(amount);
       case 'Z' -> canvas.backTab(amount);
       case 'd' -> canvas.moveToRow(amount - 1);
+      case 'e' -> positionRows(amount);
       case 'g' -> clearTabs(sequence.value(0, 0));
       case 'h', 'l' -> ansiModes(sequence);
       case 'm' -> Rendition.apply(canvas, sequence);
@@ -178,6 +179,12 @@ final class Emulation implements Parser.Handler {
     if (sequence.count() <= 1) {
       canvas.scrollDown(amount);
     }
+  }
+
+  /** VPR: unlike CUD it goes past the scroll region, unless that is the origin. */
+  private void positionRows(int amount) {
+    int origin = canvas.cursor.origin ? canvas.top : 0;
+    canvas.moveToRow(canvas.cursor.row - origin + amount);
   }
 
   private int lastRow(ControlSequence sequence) {

@@ -154,11 +154,14 @@ final class Canvas {
     }
   }
 
-  /** REP: no more than a screenful, which looks the same. */
+  /** REP: beyond a screenful it only matters in which column it ends. */
   void repeat(int count) {
     if (lastPrinted != NOTHING_PRINTED) {
       int width = TextWidth.of(lastPrinted);
-      for (int i = 0; i < count; i++) {
+      int screenful = columns() * size.rows();
+      int inARow = Math.max(columns() / width, 1);
+      int times = count <= screenful ? count : screenful + (count - screenful) % inARow;
+      for (int i = 0; i < times; i++) {
         put(lastPrinted, width);
       }
     }

@@ -1,8 +1,6 @@
 package gatehouse.terminal;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The characters of the IBM PC, code page 437, as its screen showed them: those of the control
@@ -44,18 +42,5 @@ final class CodePage437 {
   /** Whether a control code does what it does even where glyphs are shown. */
   static boolean isObeyed(int code) {
     return code < ' ' && (OBEYED >> code & 1) != 0;
-  }
-
-  /** What a program wrote for a terminal with this code page, for one with UTF-8. */
-  static byte[] toUtf8(byte[] output) {
-    var utf8 = new ByteArrayOutputStream(output.length + output.length / 2);
-    for (byte one : output) {
-      if (one >= 0) {
-        utf8.write(one);
-      } else {
-        utf8.writeBytes(Character.toString(glyph(one & 0xFF)).getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    return utf8.toByteArray();
   }
 }

@@ -36,6 +36,7 @@ final class ControlSequence {
         accept(bytes[i]);
       }
     }
+    wellFormed &= joined == 0 || end == 'm'; // only renditions have parts of parameters
   }
 
   private void accept(byte value) {

@@ -60,7 +60,7 @@ final class Emulation implements Parser.Handler {
       case 0x05 -> requests.add(new ProgramRequest.Identify(Identity.ANSWERBACK));
       case '\b' -> canvas.moveToColumn(canvas.cursor.column - 1);
       case '\t' -> canvas.tab(1);
-      case '\n', 0x0B, '\f' -> canvas.lineFeed();
+      case '\n', 0x0B, '\f' -> lineFeed();
       case '\r' -> canvas.moveToColumn(0);
       case 0x0E -> canvas.cursor.shiftTo(1);
       case 0x0F -> canvas.cursor.shiftTo(0);
@@ -102,6 +102,13 @@ final class Emulation implements Parser.Handler {
     }
   }
 
+  private void lineFeed() {
+    canvas.lineFeed();
+    if (canvas.modes.newLine) {
+      canvas.moveToColumn(0);
+    }
+  }
+
   private void nextLine() {
     canvas.lineFeed();
     canvas.moveToColumn(0);
@@ -117,7 +124,7 @@ final class Emulation implements Parser.Handler {
   public void controlSequence(ControlSequence sequence) {
     int most = canvas.size.columns() * canvas.size.rows();
     if (sequence.last() == 'b' && plain(sequence)) {
-      canvas.repeat(sequence.amount(most));
+      canvas.repeat(sequence.amount(Integer.MAX_VALUE));
     }
     canvas.lastPrinted = Canvas.NOTHING_PRINTED;
     requests.look(sequence, canvas);
@@ -202,8 +209,11 @@ final class Emulation implements Parser.Handler {
 
   private void ansiModes(ControlSequence sequence) {
     for (int i = 0; i < sequence.count(); i++) {
-      if (sequence.value(i, 0) == 4) {
-        canvas.modes.insert = sequence.last() == 'h';
+      boolean on = sequence.last() == 'h';
+      switch (sequence.value(i, 0)) {
+        case 4 -> canvas.modes.insert = on;
+        case 20 -> canvas.modes.newLine = on;
+        default -> {}
       }
     }
   }

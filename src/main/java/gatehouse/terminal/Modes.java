@@ -7,6 +7,10 @@ final class Modes {
   static final int UPPER_HALF_FONT = 12;
 
   boolean insert;
+
+  /** LNM: a line feed goes to the first column too. */
+  boolean newLine;
+
   boolean autowrap = true;
   boolean applicationCursor;
   boolean applicationKeypad;

@@ -144,8 +144,18 @@ final class Parser {
     } else if (codePoint >= 0xA0) {
       handler.character(codePoint);
     } else if (codePoint >= 0x80) {
-      begin(State.ESCAPE);
-      escape(codePoint - 0x40);
+      eightBitControl(codePoint - 0x40);
+    }
+  }
+
+  /** One of U+0080 to U+009F, told by the last byte of its 7-bit form. No string begins so. */
+  private void eightBitControl(int last) {
+    switch (last) {
+      case ']', 'P', 'X', '^', '_' -> {}
+      default -> {
+        begin(State.ESCAPE);
+        escape(last);
+      }
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.Arrays;
 final class Repaint {
 
   /** Ends whatever was going on, and everything that could disturb drawing. */
-  static final String QUIET = "\030\033\\\033[?2026l\033[?1049l\033[4l\033[?7h\033[r\033[0 q";
+  static final String QUIET = "\030\033\\\033[?2026l\033[?1049l\033[4;20l\033[?7h\033[r\033[0 q";
 
   /** Pen, origin and character sets as drawing needs them. */
   static final String PLAIN = "\033[0;10m\033[?6l\033(B\033)B\033*B\033+B\017";
@@ -208,6 +208,7 @@ final class Repaint {
     out.append("\033[").append(canvas.top + 1).append(';').append(canvas.bottom + 1).append('r');
     originFor(canvas.cursor);
     out.append(modes.insert ? "\033[4h" : "\033[4l");
+    out.append(modes.newLine ? "\033[20h" : "");
     out.append(modes.applicationKeypad ? "\033=" : "\033>");
     set(1, modes.applicationCursor);
     set(5, modes.reverseVideo);

@@ -27,7 +27,7 @@ public final class TerminalReset {
           "\033(B\033)B\017", // ASCII in G0 and G1, and G0 in use
           "\033[r", // the whole screen scrolls
           "\033[?6l", // rows count from the top of the screen
-          "\033[4l", // characters overwrite
+          "\033[4l\033[20l", // characters overwrite, line feeds go straight down
           "\033[?7h", // lines wrap
           "\033[?5l", // dark on light only if the terminal is so
           "\033[0 q", // the cursor's own shape

@@ -7,10 +7,19 @@ public final class TextWidth {
 
   private TextWidth() {}
 
-  /** The columns of one code point: 0 for a combining character, 2 for a wide one, else 1. */
+  /**
+   * The columns of one code point, as xterm counts: 0 for a combining character, 2 for a wide one,
+   * else 1. A flag is two characters of one column each.
+   */
   static int of(int codePoint) {
     if (codePoint < 0x300 || (codePoint >= 0x2500 && codePoint < 0x25A0)) {
-      return codePoint == 0xAD ? 0 : 1; // a soft hyphen is not shown; the rest is Latin and boxes
+      return 1; // Latin and boxes
+    }
+    if (codePoint >= 0x1F1E6 && codePoint <= 0x1F1FF) {
+      return 1; // regional indicators
+    }
+    if (codePoint >= 0x1F3FB && codePoint <= 0x1F3FF) {
+      return 2; // shades of skin
     }
     return Math.clamp(WCWidth.wcwidth(codePoint), 0, 2);
   }

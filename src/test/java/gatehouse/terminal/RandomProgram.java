@@ -138,7 +138,7 @@ final class RandomProgram {
   private String mode() {
     String end = random.nextBoolean() ? "h" : "l";
     return random.nextInt(5) == 0
-        ? "\033[4" + end
+        ? "\033[" + (random.nextBoolean() ? 4 : 20) + end
         : "\033[?" + MODES.get(random.nextInt(MODES.size())) + end;
   }
 

@@ -2,6 +2,8 @@ package gatehouse.terminal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -27,10 +29,11 @@ final class Recording {
           "moria-80x24",
           "htop-100x30",
           "mc-100x30",
-          "corpus-80x24");
+          "corpus-80x24",
+          "nethack-ibmgraphics-cp437-80x24",
+          "mc-ansi-cp437-80x24");
 
-  private static final List<String> CODE_PAGE_437 =
-      List.of("nethack-ibmgraphics-cp437-80x24", "mc-ansi-cp437-80x24");
+  private static final String CODE_PAGE_437 = "-cp437-";
 
   private static final Pattern SIZE = Pattern.compile(".*-(\\d+)x(\\d+)");
 
@@ -38,9 +41,9 @@ final class Recording {
     return NAMES.stream().map(Recording::load);
   }
 
-  /** Programs that write bytes of code page 437 and not UTF-8. */
+  /** Those whose programs wrote characters of the IBM PC. */
   static Stream<Recording> codePage437() {
-    return CODE_PAGE_437.stream().map(Recording::load);
+    return all().filter(recording -> recording.name.contains(CODE_PAGE_437));
   }
 
   /** Control functions of all kinds, known and unknown, in an order nobody would choose. */
@@ -62,8 +65,14 @@ final class Recording {
     return size;
   }
 
+  /** In UTF-8, whatever the program wrote. */
   byte[] bytes() {
     return bytes;
+  }
+
+  /** As the program wrote it. */
+  byte[] asItWas() {
+    return read(name);
   }
 
   private static Recording load(String name) {
@@ -71,14 +80,26 @@ final class Recording {
     if (!size.matches()) {
       throw new IllegalArgumentException(name);
     }
+    var bytes = read(name);
+    return new Recording(
+        name,
+        new TerminalSize(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2))),
+        name.contains(CODE_PAGE_437) ? inUtf8(bytes) : bytes);
+  }
+
+  private static byte[] read(String name) {
     try (var file = Recording.class.getResourceAsStream("/recordings/" + name + ".gz")) {
-      return new Recording(
-          name,
-          new TerminalSize(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2))),
-          new GZIPInputStream(file).readAllBytes());
+      return new GZIPInputStream(file).readAllBytes();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** For terminals that know no other font. */
+  static byte[] inUtf8(byte[] bytes) {
+    return new String(bytes, Charset.forName("IBM437"))
+        .replace("\033[11m", "")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static Recording random(int seed) {

@@ -60,6 +60,12 @@ class ScreenTest {
       "'abcdefgh\ti', abcdefgh/i, '1,1'",
       "'abcdefgh\033[Ii', abcdefgh/i, '1,1'",
       "'\033[3b', '', '0,0'",
+      "'a\033[99999b', aaaaaaaa/aaaaaaaa/aaaaaaaa/aaaaaaaa, '3,7'",
+      "'\033[2;1Ha\033[33b', aaaaaaaa/aaaaaaaa/aaaaaaaa/aa, '3,2'",
+      "'ab\033[20h\nc\033[20l\nd', ab/c/ d, '2,2'",
+      "'\033[1:2Cx', x, '0,1'",
+      "'🇨🇭x', 🇨🇭x, '0,3'",
+      "'👋🏽x', 👋🏽x, '0,5'",
     })
     void follows_the_cursor(String output, String text, String cursor) {
       write(output);
@@ -297,7 +303,8 @@ class ScreenTest {
           "\033[1$}",
           "\033[1<m",
           "\033 F",
-          "\u0090dcs\033\\"
+          "\u0090",
+          "\u009D"
         })
     void that_show_nothing_leave_nothing(String sequence) {
       write("a" + sequence);

@@ -35,6 +35,8 @@ final class Recording {
 
   private static final String CODE_PAGE_437 = "-cp437-";
 
+  private static final String NO_GAMES = "(?:vim|less|top|htop|mc|tmux|corpus)-.*";
+
   private static final Pattern SIZE = Pattern.compile(".*-(\\d+)x(\\d+)");
 
   static Stream<Recording> all() {
@@ -59,6 +61,11 @@ final class Recording {
     this.name = name;
     this.size = size;
     this.bytes = bytes;
+  }
+
+  /** Whether people play it: not an editor, a pager or a hand-made list of sequences. */
+  boolean isGame() {
+    return NAMES.contains(name) && !name.matches(NO_GAMES);
   }
 
   TerminalSize size() {
@@ -102,7 +109,7 @@ final class Recording {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Recording random(int seed) {
+  static Recording random(int seed) {
     var sizes =
         List.of(
             new TerminalSize(20, 6),

@@ -49,6 +49,7 @@ record Picture(List<List<Cell>> rows, Map<String, Object> modes) {
     Modes modes = canvas.modes;
     return Map.ofEntries(
         Map.entry("cursor", screen.cursorRow() + "," + screen.cursorColumn()),
+        Map.entry("wrap pending", canvas.cursor.wrapPending),
         Map.entry("region", canvas.top + "-" + canvas.bottom),
         Map.entry("visible", modes.cursorVisible),
         Map.entry("alternate", screen.alternateShown()),

@@ -84,8 +84,9 @@ final class TmuxPane implements AutoCloseable {
     var modes = new HashMap<String, Object>();
     String[] cursor = told[0].split(",", 2);
     // tmux counts a pending wrap as a column of its own.
-    int column = Math.min(Integer.parseInt(cursor[1]), size.columns() - 1);
-    modes.put("cursor", cursor[0] + "," + column);
+    int column = Integer.parseInt(cursor[1]);
+    modes.put("cursor", cursor[0] + "," + Math.min(column, size.columns() - 1));
+    modes.put("wrap pending", column == size.columns());
     modes.put("region", told[1]);
     for (int i = 0; i < flags.size(); i++) {
       modes.put(flags.get(i), told[i + 2].equals("1"));

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The test needs these programs, given as absolute paths. Where one is missing the test is skipped
- * and counted, or fails if {@code -Dreal.parts=required}.
+ * The test needs these programs, or folders of this project with programs that were fetched. Where
+ * one is missing the test is skipped and counted, or fails if {@code -Dreal.parts=required}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
@@ -24,6 +24,8 @@ public @interface NeedsRealPart {
   String ANGBAND = "/usr/games/angband";
   String MORIA = "/usr/games/moria";
   String OMEGA = "/usr/games/omega-rpg";
+  String NODE = "/usr/bin/node";
+  String XTERM_JS = "src/test/xterm/node_modules/@xterm/headless";
 
   String[] value();
 }

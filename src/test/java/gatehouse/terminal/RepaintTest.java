@@ -72,6 +72,16 @@ class RepaintTest {
   }
 
   @Test
+  void of_a_game_of_NetHack_is_short() {
+    var recording = Recording.all().findFirst().orElseThrow();
+    var screen = new Screen(recording.size());
+    for (byte next : recording.bytes()) {
+      screen.feed(new byte[] {next});
+      assertThat(screen.repaint()).hasSizeLessThan(3 * 1024);
+    }
+  }
+
+  @Test
   void says_that_a_sequence_is_unfinished_and_carries_it() {
     var screen = new Screen(new TerminalSize(10, 2));
     for (String part : new String[] {"\033", "[", "3", "1", ";"}) {

@@ -107,7 +107,7 @@ final class Repaint {
         pen(row.style(column));
         row.appendCell(column, out);
         // Terminals disagree about the width of some characters: say where the next one goes.
-        boolean sure = row.codePoint(column) < 0x80 && !row.isCluster(column);
+        boolean sure = LookAlikes.sureOfWidth(row.codePoint(column)) && !row.isCluster(column);
         at = sure ? column + width : -1;
       }
       column += Math.max(width, 1);

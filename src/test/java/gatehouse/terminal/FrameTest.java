@@ -25,7 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("S4.2-delta")
 class FrameTest {
 
+  /** Bytes; more in a long recording. */
   private static final int BETWEEN_FRAMES = 61;
+
+  private static final int MOST_FRAMES = 600;
   private static final TerminalSize PHONE = new TerminalSize(40, 15);
 
   /** A frame in words: all that a terminal is to show, attributes and modes included. */
@@ -58,8 +61,10 @@ class FrameTest {
   private static List<Frame> framesOf(Recording recording) {
     var screen = new Screen(recording.size());
     var frames = new ArrayList<Frame>();
-    for (int at = 0; at < recording.bytes().length; at += BETWEEN_FRAMES) {
-      screen.feed(recording.bytes(), at, Math.min(at + BETWEEN_FRAMES, recording.bytes().length));
+    int length = recording.bytes().length;
+    int step = Math.max(BETWEEN_FRAMES, length / MOST_FRAMES);
+    for (int at = 0; at < length; at += step) {
+      screen.feed(recording.bytes(), at, Math.min(at + step, length));
       frames.add(screen.frame());
     }
     return frames;

@@ -19,7 +19,7 @@ enum KnownDifference {
   /**
    * ctlseqs: shifts of GR mean nothing in UTF-8, and {@code ESC % G} designates nothing; SS2 and
    * SS3 are for one character. VT510: the underscore is a blank in line drawing, and national sets
-   * need a mode. xterm.js sees all of them in another way.
+   * need a mode. SGR 11 and 12 are a Linux console's. xterm.js sees all of them in another way.
    */
   CHARACTER_SETS,
 
@@ -45,9 +45,9 @@ enum KnownDifference {
   SCROLLING,
 
   /**
-   * ECMA-48 8.3.117: 6 blinks too; and 8.3.103, REP: so many times, where ours ends in another
-   * column after more than a screenful, and xterm.js looks past a DEL. Nobody's word: {@code 4:6}
-   * and half a colour.
+   * ECMA-48 8.3.117: 6 blinks too; 8.3.103, REP: so many times, where xterm.js has a limit and
+   * looks past a DEL; 5.4.2: a colon is for standards to come, which only renditions have. Nobody's
+   * word: {@code 4:6} and half a colour.
    */
   PARAMETERS,
 
@@ -65,20 +65,21 @@ enum KnownDifference {
 
   /** The one that may show when a program writes this, on a canvas as it was before. */
   static Optional<KnownDifference> metBy(Canvas before, String step) {
-    String sevenBit = step.replace("\u009B", "\033[");
+    String sevenBit = step.startsWith("\u009B") ? "\033[" + step.substring(1) : step;
     return Arrays.stream(values()).filter(any -> any.mayShow(before, sevenBit)).findFirst();
   }
 
   private boolean mayShow(Canvas before, String step) {
     return switch (this) {
       case PENDING_WRAP -> dependsOnTheMargin(before, step);
-      case CHARACTER_SETS -> matches("_|\033[NO~}|]|\033%.|\033[()*+][^B0A]", step);
+      case CHARACTER_SETS ->
+          matches("_|\033[NO~}|]|\033%.|\033[()*+][^B0A]|\033\\[(?:.*;)?0*1[12](?:;.*)?m", step);
       case COMBINING -> TextWidth.of(step.codePointAt(0)) == 0;
       case SAVED_CURSOR_AND_ORIGIN -> needsWhatXtermJsForgets(before, step);
       case SCREENS_APART -> switchesScreensThatAreApart(before, step);
       case RESETS -> matches("\033c|\033#8|\033\\[!p", step);
       case SCROLLING -> matches("\033\\[.*(?:T| [@A])", step);
-      case PARAMETERS -> matches(SGR + "|\033\\[\\d{4}.*b|\177", step);
+      case PARAMETERS -> matches(SGR + "|\033\\[\\d{4}.*b|\177|\033\\[.*:.*[^m]", step);
       case WIDE_CHARACTERS -> cutsAWideCharacter(before, step);
       case NOT_WELL_FORMED -> matches(".*(?:\uFFFD|\033\\][PR]|\033.*[^\\x00-\\x7F]).*", step);
     };

@@ -14,7 +14,18 @@ record Picture(List<List<Cell>> rows, Map<String, Object> modes) {
    */
   record Cell(String text, String pen) {
 
-    static final Cell BLANK = new Cell(" ", "");
+    /** A blank whose terminal does not tell its background. */
+    static final Cell UNTOLD = new Cell(" ", "on ?");
+
+    /** Whether the other terminal tells the same of its cell, as far as it tells. */
+    boolean agreesWith(Cell other) {
+      return equals(other)
+          || (other.equals(UNTOLD) && text.equals(" ") && (pen.isEmpty() || onlyOn(pen)));
+    }
+
+    private static boolean onlyOn(String pen) {
+      return pen.startsWith("on ") && !pen.contains(" in ");
+    }
 
     @Override
     public String toString() {
@@ -111,7 +122,7 @@ record Picture(List<List<Cell>> rows, Map<String, Object> modes) {
       for (int column = 0; column < rows.get(row).size(); column++) {
         Cell here = rows.get(row).get(column);
         Cell there = other.rows.get(row).get(column);
-        if (!here.equals(there)) {
+        if (!here.agreesWith(there)) {
           differences.add("%d,%d: %s, in %s %s".formatted(row, column, here, name, there));
         }
       }

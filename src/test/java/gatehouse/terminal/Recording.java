@@ -13,6 +13,8 @@ import java.util.zip.GZIPInputStream;
 /** What a real program wrote to a terminal; see the README beside the recordings. */
 final class Recording {
 
+  private static final String CORPUS = "corpus-80x24";
+
   private static final List<String> NAMES =
       List.of(
           "nethack-decgraphics-80x24",
@@ -29,7 +31,7 @@ final class Recording {
           "moria-80x24",
           "htop-100x30",
           "mc-100x30",
-          "corpus-80x24",
+          CORPUS,
           "nethack-ibmgraphics-cp437-80x24",
           "mc-ansi-cp437-80x24");
 
@@ -41,6 +43,16 @@ final class Recording {
 
   static Stream<Recording> all() {
     return NAMES.stream().map(Recording::load);
+  }
+
+  /** All that were not made by hand. */
+  static Stream<Recording> ofPrograms() {
+    return all().filter(recording -> !recording.name.equals(CORPUS));
+  }
+
+  /** Control functions of all kinds, put together by hand: more than most terminals agree on. */
+  static Recording corpus() {
+    return load(CORPUS);
   }
 
   /** Those whose programs wrote characters of the IBM PC. */

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /**
  * Reads what {@code tmux capture-pane -e} tells: text, SGR sequences, and SO and SI around line
- * drawing, all of which hold on into the next row.
+ * drawing, all of which hold on into the next row. It tells nothing of what was erased at the end
+ * of a row.
  */
 final class TmuxCells {
 
@@ -45,7 +46,7 @@ final class TmuxCells {
         i += Character.charCount(codePoint);
       }
     }
-    cells.addAll(Collections.nCopies(columns - cells.size(), Cell.BLANK));
+    cells.addAll(Collections.nCopies(columns - cells.size(), Cell.UNTOLD));
     return cells;
   }
 

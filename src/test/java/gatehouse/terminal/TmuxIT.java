@@ -24,7 +24,7 @@ class TmuxIT {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @MethodSource("gatehouse.terminal.Recording#all")
+  @MethodSource("gatehouse.terminal.Recording#ofPrograms")
   @NeedsRealPart(TMUX)
   void a_recording_looks_the_same_all_along(Recording recording, TestReporter reporter)
       throws Exception {

@@ -27,7 +27,7 @@ class XtermJsIT {
   private static final int STEPS_BETWEEN_SCREENS = 9;
 
   @ParameterizedTest
-  @MethodSource("gatehouse.terminal.Recording#all")
+  @MethodSource("gatehouse.terminal.Recording#ofPrograms")
   @NeedsRealPart({NODE, XTERM_JS})
   void a_recording_looks_the_same_all_along(Recording recording, TestReporter reporter)
       throws Exception {
@@ -39,6 +39,17 @@ class XtermJsIT {
       assertThat(outcome.screens()).isGreaterThan(20);
       assertThat(recording.isGame() ? outcome.met() : EnumSet.noneOf(KnownDifference.class))
           .isEmpty();
+    }
+  }
+
+  @Test
+  @NeedsRealPart({NODE, XTERM_JS})
+  void the_corpus_looks_the_same_but_for_known_differences() throws Exception {
+    var corpus = Recording.corpus();
+    try (var xterm = new XtermJs()) {
+      xterm.fresh(corpus.size());
+      var comparison = new Comparison("xterm.js", xterm::show, corpus.size());
+      comparison.withoutKnownDifferences(corpus, STEPS_BETWEEN_SCREENS);
     }
   }
 

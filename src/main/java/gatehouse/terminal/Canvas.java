@@ -1,6 +1,5 @@
 package gatehouse.terminal;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -302,11 +301,7 @@ final class Canvas {
     bottom = size.rows() - 1;
     cursor.origin = false;
     moveTo(0, 0);
-    byte[] es = new byte[columns()];
-    Arrays.fill(es, (byte) 'E');
-    for (int row = 0; row < size.rows(); row++) {
-      grid().writable(row).write(0, es, 0, es.length, Style.PLAIN);
-    }
+    grid().fill((byte) 'E');
   }
 
   // Surroundings

@@ -46,6 +46,15 @@ final class Grid {
     }
   }
 
+  /** Prints the same character all over. */
+  void fill(byte character) {
+    byte[] characters = new byte[blank.columns()];
+    Arrays.fill(characters, character);
+    for (int index = 0; index < rows.length; index++) {
+      writable(index).write(0, characters, 0, characters.length, Style.PLAIN);
+    }
+  }
+
   /** Moves the rows {@code top} to {@code bottom} up; blank ones come in below. */
   void scrollUp(int top, int bottom, int count, long style) {
     for (int i = 0; i < Math.min(count, bottom - top + 1); i++) {

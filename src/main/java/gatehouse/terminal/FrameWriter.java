@@ -42,33 +42,35 @@ final class FrameWriter {
     out.append("\033[H\033[2J");
     row = 0;
     column = 0;
-    return difference(Frame.blank(frame.size(), charset), frame);
+    var blank = Frame.blank(frame.size(), charset);
+    draw(blank.rows(), frame.rows());
+    return ended(blank, frame);
   }
 
   byte[] difference(Frame older, Frame newer) {
-    boolean moved =
-        row != UNKNOWN
-            || older.cursorRow() != newer.cursorRow()
-            || older.cursorColumn() != newer.cursorColumn();
-    if (row == UNKNOWN) {
-      row = older.cursorRow();
-      column = older.cursorColumn();
-    }
-    int start = out.length();
+    row = older.cursorRow();
+    column = older.cursorColumn();
     var shown = older.rows();
     var scroll = Scroll.between(shown, newer.rows());
     if (scroll.isPresent()) {
       scroll(scroll.get(), newer.size().rows());
       shown = scroll.get().applied(shown);
     }
-    for (int index = 0; index < shown.length; index++) {
-      draw(index, shown[index], newer.row(index));
+    draw(shown, newer.rows());
+    return ended(older, newer);
+  }
+
+  private void draw(Row[] older, Row[] newer) {
+    for (int index = 0; index < newer.length; index++) {
+      draw(index, older[index], newer[index]);
     }
-    if (moved || out.length() > start) {
-      usePen(Style.PLAIN);
-      useLineDrawing(false);
-      go(newer.cursorRow(), newer.cursorColumn());
-    }
+  }
+
+  /** With the cursor where it belongs and the modes as they are to be. */
+  private byte[] ended(Frame older, Frame newer) {
+    usePen(Style.PLAIN);
+    useLineDrawing(false);
+    go(newer.cursorRow(), newer.cursorColumn());
     newer.modes().change(older.modes(), out);
     return charset.encode(out);
   }

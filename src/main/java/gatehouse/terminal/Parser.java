@@ -117,14 +117,13 @@ final class Parser {
       return i;
     }
     int value = bytes[i] & 0xFF;
-    if (handler.codePage437() && !CodePage437.isObeyed(value)) {
-      characterCutShort();
+    if (value >= 0x80) {
+      beyondAscii(value);
+    } else if (handler.codePage437() && !CodePage437.isObeyed(value)) {
       handler.character(CodePage437.glyph(value));
-    } else if (value < 0x80) {
+    } else {
       characterCutShort();
       control(value);
-    } else {
-      beyondAscii(value);
     }
     return i + 1;
   }
@@ -137,6 +136,10 @@ final class Parser {
   }
 
   private void beyondAscii(int value) {
+    if (handler.codePage437()) {
+      handler.character(CodePage437.glyph(value));
+      return;
+    }
     int codePoint = utf8.accept(value);
     if (codePoint == Utf8Decoder.AGAIN) {
       handler.character(Utf8Decoder.REPLACEMENT);

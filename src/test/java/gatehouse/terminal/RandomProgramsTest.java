@@ -36,6 +36,7 @@ class RandomProgramsTest {
     long end = liveHeap();
     System.out.printf("Live heap after 10, 50, 100 %%: %d, %d, %d bytes%n", tenth, half, end);
     assertThat(end).isLessThan(tenth + SLACK);
+    screen.resize(TerminalSize.STANDARD);
     screen.feed("\033c\033[Hstill here".getBytes(US_ASCII));
     assertThat(screen.lineText(0)).isEqualTo("still here");
   }

@@ -127,6 +127,7 @@ class ScreenTest {
       "'\033[38;5;11m\033[48:5:11m\u00C3\u00A9', é",
       "'\033[11m\033c\u00C3\u00A9', é",
       "'\033[11m\u00C4\033[3b', ─",
+      "'\033[11m\033[6\u00C5x', ┼x",
     })
     void shows_the_characters_of_the_IBM_PC_in_its_font(String output, String text) {
       screen.feed(output.getBytes(ISO_8859_1));

@@ -14,6 +14,7 @@ import gatehouse.game.grpc.GameService;
 import gatehouse.game.pty.LocalPtys;
 import gatehouse.game.pty.PtySettings;
 import gatehouse.game.pty.Ptys;
+import gatehouse.game.saves.SavesSettings;
 import gatehouse.model.ServiceAddress;
 import gatehouse.rpc.GrpcServer;
 import gatehouse.rpc.RpcSettings;
@@ -57,7 +58,11 @@ final class GameRole {
     var settings = GameSettings.from(config.getConfig("gatehouse.game"));
     var node =
         GameNode.start(
-            system, settings, new GameNode.Parts(ptys, catalogue, launcher, clock), address);
+            system,
+            settings,
+            new GameNode.Parts(
+                ptys, catalogue, launcher, SavesSettings.from(config), NodeName.of(config), clock),
+            address);
     var tokens = TokenSettings.from(config.getConfig("gatehouse.token"));
     var deadline = config.getDuration("gatehouse.backend.call-timeout");
     var keys = keysOf(system, auth, deadline, tokens, clock);

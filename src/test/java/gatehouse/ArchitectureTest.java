@@ -58,7 +58,11 @@ class ArchitectureTest {
           entry("token", List.of("model")),
           entry("game.catalogue", List.of("terminal", "model")),
           entry("game.pty", List.of("terminal", "model")),
-          entry("game", List.of("game.catalogue", "game.pty", "telemetry", "terminal", "model")),
+          entry("game.saves", List.of("model")),
+          entry(
+              "game",
+              List.of(
+                  "game.catalogue", "game.pty", "game.saves", "telemetry", "terminal", "model")),
           entry("game.grpc", List.of("game", "rpc", "token", "terminal", "model", "wire..")),
           entry("game.builtin", List.of("terminal")),
           entry("auth.password", List.of("token", "model")),

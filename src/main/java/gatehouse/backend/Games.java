@@ -36,15 +36,41 @@ public interface Games {
     RUNNING,
     /** It runs, and a terminal is attached. */
     ATTACHED,
-    SAVED
+    /** A save waits. */
+    SAVED,
+    /** It crashed, and can be recovered, in part at least. */
+    CRASHED,
+    /** A save waits that is damaged. */
+    DAMAGED
   }
 
   /**
-   * A game of the caller's that runs or has a save.
+   * A game of the caller's that runs or waits.
    *
-   * @param session of the running game; empty for one that only has a save
+   * @param session of the running game; empty for one that only waits
+   * @param progress how far the save has come that waits, or would be gone back to; one line for
+   *     people, may be empty
    */
-  record OwnGame(GameId id, Standing standing, Optional<SessionId> session) {}
+  record OwnGame(GameId id, Standing standing, Optional<SessionId> session, String progress) {
+
+    /** Whether there is a process, that can be returned to. */
+    public boolean runs() {
+      return standing == Standing.RUNNING || standing == Standing.ATTACHED;
+    }
+  }
+
+  /** What a player wants whose last game crashed, or whose save is damaged. */
+  enum AfterCrash {
+    /** Nothing was said: recover what crashed, but decide nothing about a damaged save. */
+    CONTINUE,
+    /** Recover the game, or go back to the last good save. */
+    RECOVER,
+    /** Begin a new game. */
+    START_ANEW
+  }
+
+  /** What a game is opened with: the terminal, and what to do about a crash. */
+  record Wanted(TerminalSize size, String term, AfterCrash afterCrash) {}
 
   /**
    * All games of the caller's.
@@ -82,6 +108,8 @@ public interface Games {
   enum How {
     STARTED,
     RESUMED,
+    /** After a crash, by the game's own means or from its last save. */
+    RECOVERED,
     RETURNED
   }
 
@@ -152,8 +180,7 @@ public interface Games {
   Source<List<LiveGame>, NotUsed> live();
 
   /** Starts the game, resumes its save or returns to it, and gives a seat at it. */
-  CompletionStage<Seat> open(
-      AccessToken token, RequestId request, GameId game, TerminalSize size, String term);
+  CompletionStage<Seat> open(AccessToken token, RequestId request, GameId game, Wanted wanted);
 
   /** Ends the caller's running game by its stop sequence; completes when it is over. */
   CompletionStage<Done> end(AccessToken token, RequestId request, GameId game);

@@ -30,6 +30,7 @@ import gatehouse.game.RunningGame.Typed;
 import gatehouse.game.RunningGame.Wrote;
 import gatehouse.game.pty.Ptys.Chunk;
 import gatehouse.game.pty.Ptys.PtyId;
+import gatehouse.game.saves.Progress;
 import gatehouse.terminal.Screen;
 import gatehouse.terminal.TerminalSize;
 import java.time.Duration;
@@ -73,6 +74,7 @@ final class Console {
   private final Screen screen;
   private final Watchers watchers;
   private final Showcase showcase;
+  private final LookBack lookBack;
   private final Map<AttachmentId, Attachment> attachments = new LinkedHashMap<>();
 
   /** The first is on its way into the PTY, the others wait for it. */
@@ -86,8 +88,9 @@ final class Console {
   private boolean closed;
   private long attachmentsEver;
 
-  private Console(GameDesk desk, PtyId pty, Showcase showcase) {
+  private Console(GameDesk desk, PtyId pty, Shelf.Title title, Showcase showcase) {
     this.desk = desk;
+    this.lookBack = new LookBack(title.progress());
     this.pty = pty;
     this.showcase = showcase;
     this.size = desk.assignment().open().size();
@@ -98,8 +101,8 @@ final class Console {
   }
 
   /** Starts to read the PTY. */
-  static Console open(GameDesk desk, PtyId pty, Showcase showcase) {
-    var console = new Console(desk, pty, showcase);
+  static Console open(GameDesk desk, PtyId pty, Shelf.Title title) {
+    var console = new Console(desk, pty, title, new Showcase(desk, title));
     var materializer = Materializer.createMaterializer(desk.context());
     desk.ptys().read(pty, 0).runWith(console.output(), materializer);
     return console;
@@ -149,7 +152,15 @@ final class Console {
 
   /** From now on keys are dropped. */
   void takeNoMoreKeys() {
-    takesKeys = false;
+    if (takesKeys) {
+      takesKeys = false;
+      lookBack.add(screen.frame());
+    }
+  }
+
+  /** How far the game had come at the last keys that it took, and when it took no more. */
+  Progress progress() {
+    return lookBack.progress();
   }
 
   /** Tells whoever is attached. */
@@ -321,6 +332,7 @@ final class Console {
     }
     if (!typing.isEmpty()) {
       typedAt = desk.tools().clock().instant();
+      lookBack.add(screen.frame());
       desk.whenDone(
           desk.ptys().write(pty, typing.getFirst().keys()),
           (taken, failure) -> new KeysTaken(failure == null));

@@ -22,13 +22,23 @@ import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.GraceOver;
 import gatehouse.game.RunningGame.LastOutputOverdue;
 import gatehouse.game.RunningGame.ProgramEnded;
-import gatehouse.game.RunningGame.SaveLookedFor;
+import gatehouse.game.RunningGame.RemainsFound;
+import gatehouse.game.RunningGame.RemainsUnknown;
 import gatehouse.game.RunningGame.Stop;
 import gatehouse.game.RunningGame.TellWhenOver;
 import gatehouse.game.RunningGame.TicketsOverdue;
+import gatehouse.game.Shelf.LeftNothing;
+import gatehouse.game.Shelf.LeftSave;
+import gatehouse.game.Shelf.NeverBegan;
+import gatehouse.game.Shelf.Remains;
+import gatehouse.game.Shelf.RunId;
 import gatehouse.game.pty.Ptys.Exit;
 import gatehouse.game.pty.Ptys.Exited;
+import gatehouse.game.saves.KeptGame;
+import gatehouse.game.saves.KeptGame.Standing;
+import gatehouse.game.saves.Save;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The program has ended. Its last output is read and shown, its end is judged and stored; then
@@ -36,6 +46,8 @@ import java.time.Duration;
  */
 final class Finishing extends RoundState {
 
+  private static final String UNSTORED =
+      "Your game has ended; what it saved could not be stored yet, and is kept.";
   private static final String JUST_ENDED = "Your game has just ended; try again in a moment.";
 
   /** What is done, in order; at the last, those who hold tickets are waited for. */
@@ -50,7 +62,8 @@ final class Finishing extends RoundState {
   private final StopCause cause;
   private final Duration age;
   private Step step = Step.DRAINING;
-  private boolean saved;
+  private Optional<Save> saved = Optional.empty();
+  private boolean unstored;
 
   private Finishing(Round round, Exit exit, StopCause cause) {
     super(round);
@@ -92,7 +105,8 @@ final class Finishing extends RoundState {
         yield advance();
       }
       case LastOutputOverdue() -> onLastOutputOverdue();
-      case SaveLookedFor(boolean found) -> onSaveLookedFor(found);
+      case RemainsFound(var save) -> onRemainsFound(save);
+      case RemainsUnknown(Throwable why) -> onRemainsUnknown(why);
       case EndRecorded() -> onRecorded();
       case TicketsOverdue() -> onTicketsOverdue();
       case Stop late -> this;
@@ -130,21 +144,45 @@ final class Finishing extends RoundState {
   private Behavior<Command> lookForSave() {
     step = Step.LOOKING_FOR_SAVE;
     desk.timers().cancel(new LastOutputOverdue());
+    var run =
+        new RunId(
+            round.title().id(),
+            desk.assignment().open().player().folded(),
+            desk.assignment().beginning().epoch());
     desk.whenDone(
-        desk.tools().shelf().saveExists(round.title().id(), desk.assignment().open().player()),
-        (found, failure) -> new SaveLookedFor(failure == null && found));
+        desk.tools().shelf().collect(run, round.console().progress()),
+        (left, failure) ->
+            failure == null ? new RemainsFound(saveOf(left)) : new RemainsUnknown(failure));
     return this;
   }
 
-  private Behavior<Command> onSaveLookedFor(boolean found) {
+  private static Optional<Save> saveOf(Remains left) {
+    return switch (left) {
+      case LeftSave(Save save) -> Optional.of(save);
+      case LeftNothing() -> Optional.empty();
+      case NeverBegan() -> Optional.empty();
+    };
+  }
+
+  private Behavior<Command> onRemainsFound(Optional<Save> found) {
     step = Step.RECORDING;
     saved = found;
     var recorded = desk.context().messageAdapter(Recorded.class, stored -> new EndRecorded());
     desk.assignment()
         .entity()
-        .tell(new GameSession.GameOver(desk.session(), verdict().ending(), saved, recorded));
+        .tell(
+            new GameSession.GameOver(
+                desk.session(), verdict().ending(), ProcessEnd.of(exit), saved, recorded));
     desk.timers().startSingleTimer(new EndRecorded(), desk.settings().recordTimeout());
     return this;
+  }
+
+  /** What it left is still there: the session looks after it when it is next opened, or sooner. */
+  private Behavior<Command> onRemainsUnknown(Throwable why) {
+    desk.log().error("What session {} left cannot be stored: {}", desk.session(), why.toString());
+    step = Step.RECORDING;
+    unstored = true;
+    return onRecorded();
   }
 
   private Behavior<Command> onRecorded() {
@@ -161,19 +199,36 @@ final class Finishing extends RoundState {
             desk.assignment().open().player(),
             verdict.ending(),
             exit,
-            saved,
+            saved.map(save -> save.shortHash() + " " + save.progress().text()).orElse("nothing"),
             age,
             desk.session());
-    desk.assignment().host().tell(new GameHost.Over(desk.session(), saved));
+    desk.assignment().host().tell(new GameHost.Over(desk.session(), left()));
     round.waiting().forEach(asker -> asker.tell(new GameEnded()));
     desk.timers().startSingleTimer(new TicketsOverdue(), desk.settings().ticketLifetime());
     return sayFarewell();
   }
 
+  private Optional<KeptGame> left() {
+    return saved.map(save -> new KeptGame(Standing.SAVED, save.at(), save.progress().text()));
+  }
+
   private Behavior<Command> sayFarewell() {
     var verdict = verdict();
-    round.console().sayFarewell(new Ended(verdict.ending(), verdict.text()));
+    var text = saved.map(save -> told(verdict, save)).orElse(unstored ? UNSTORED : verdict.text());
+    round.console().sayFarewell(new Ended(verdict.ending(), text));
     return advance();
+  }
+
+  /** With what tells this save from any other. */
+  private String told(Verdict verdict, Save save) {
+    var progress = save.progress().text();
+    var whole = "Your game of " + round.title().name() + " is saved.";
+    return (verdict.text().isEmpty() ? whole : verdict.text())
+        + " ["
+        + (progress.isEmpty() ? "" : progress + ", ")
+        + "save "
+        + save.shortHash()
+        + "]";
   }
 
   /** Somebody was admitted before the end, and has yet to hear of it. */
@@ -198,7 +253,11 @@ final class Finishing extends RoundState {
   private Verdict verdict() {
     boolean early = age.compareTo(desk.settings().settlingTime()) < 0;
     return Verdict.of(
-        round.title(), exit, cause, saved, early && (isFailure() || !round.console().hasOutput()));
+        round.title(),
+        exit,
+        cause,
+        saved.isPresent(),
+        early && (isFailure() || !round.console().hasOutput()));
   }
 
   private boolean isFailure() {

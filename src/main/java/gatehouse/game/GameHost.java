@@ -15,6 +15,7 @@ import gatehouse.game.Games.LiveGame;
 import gatehouse.game.Games.NotAdmitted;
 import gatehouse.game.Games.Opening;
 import gatehouse.game.Games.TryAgain;
+import gatehouse.game.saves.KeptGame;
 import gatehouse.model.CborSerializable;
 import gatehouse.model.GameId;
 import gatehouse.model.ServiceAddress;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -48,10 +50,17 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   sealed interface FromCluster extends Command, CborSerializable {}
 
   /** Starts a game and admits its player. */
-  record Start(SessionId session, GameId game, Open open) implements FromCluster {}
+  record Start(SessionId session, GameId game, Beginning beginning, Open open)
+      implements FromCluster {}
 
   /** Admits the player of a game, or tells its session that it {@link GameSession.Vanished}. */
   record Admit(SessionId session, GameId game, Open open) implements FromCluster {}
+
+  /** Tells the session if this one does not run here. */
+  record Confirm(SessionId session, GameSessionId game) implements FromCluster {}
+
+  /** The session has stored how the game stands that does not run. */
+  record Settled(GameSessionId game, Optional<KeptGame> kept) implements FromCluster {}
 
   /** Ends a game; answered when it is over, at once if it does not run here. */
   record Stop(SessionId session, ActorRef<GameSession.GameEnded> replyTo) implements FromCluster {}
@@ -88,7 +97,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   record Changed(LiveGame game) implements FromGame {}
 
   /** The program has ended. */
-  record Over(SessionId session, boolean saved) implements FromGame {}
+  record Over(SessionId session, Optional<KeptGame> left) implements FromGame {}
 
   private record Closed(SessionId session) implements FromGame {}
 
@@ -163,6 +172,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     return switch (message) {
       case Start start -> onStart(start);
       case Admit admit -> onAdmit(admit);
+      case Confirm confirm -> onConfirm(confirm);
       case Stop stop -> onStop(stop);
       case Attach attach -> onAttach(attach);
       case Follow(var lobby) -> onFollow(lobby);
@@ -175,7 +185,11 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
         yield this;
       }
       case Changed(LiveGame game) -> onChanged(game);
-      case Over(SessionId session, boolean left) -> onOver(session, left);
+      case Settled(GameSessionId game, var kept) -> {
+        lobbies.forEach(lobby -> lobby.tell(new Lobby.Settled(game.player(), game.game(), kept)));
+        yield this;
+      }
+      case Over(SessionId session, var left) -> onOver(session, left);
       case Closed(SessionId session) -> onClosed(session);
       case StopAll(var replyTo) -> onStopAll(replyTo);
       case AddressKnown(ServiceAddress address) -> openDoors(address);
@@ -211,6 +225,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
         new RunningGame.Assignment(
             start.session(),
             start.game(),
+            start.beginning(),
             start.open(),
             address,
             entityOf(start.open(), start.game()),
@@ -231,9 +246,18 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     var game = games.get(admit.session());
     if (game == null || !live.containsKey(admit.session())) {
       entityOf(admit.open(), admit.game())
-          .tell(new GameSession.Vanished(admit.session(), admit.open()));
+          .tell(new GameSession.Vanished(admit.session(), Optional.of(admit.open())));
     } else {
       game.tell(new RunningGame.Admit(admit.open()));
+    }
+    return this;
+  }
+
+  private Behavior<Command> onConfirm(Confirm confirm) {
+    if (!live.containsKey(confirm.session())) {
+      sessions
+          .apply(confirm.game())
+          .tell(new GameSession.Vanished(confirm.session(), Optional.empty()));
     }
     return this;
   }
@@ -294,8 +318,8 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   }
 
   /** Its actor may still tell somebody how it ended; the game itself is no more. */
-  private Behavior<Command> onOver(SessionId session, boolean left) {
-    if (left) {
+  private Behavior<Command> onOver(SessionId session, Optional<KeptGame> left) {
+    if (isSaved(left)) {
       saved++;
     } else {
       ended++;
@@ -306,14 +330,18 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   /** Unless it was over before, it failed to start, or its actor failed. */
   private Behavior<Command> onClosed(SessionId session) {
     games.remove(session);
-    return forget(session, true);
+    return forget(session, Optional.empty());
   }
 
-  private Behavior<Command> forget(SessionId session, boolean left) {
+  private static boolean isSaved(Optional<KeptGame> left) {
+    return left.map(KeptGame::standing).equals(Optional.of(KeptGame.Standing.SAVED));
+  }
+
+  private Behavior<Command> forget(SessionId session, Optional<KeptGame> left) {
     var id = live.remove(session);
     if (id != null) {
       Meters.GAMES.labelValues(id.value()).dec();
-      Meters.GAMES_ENDED.labelValues(id.value(), left ? "saved" : "ended").inc();
+      Meters.GAMES_ENDED.labelValues(id.value(), isSaved(left) ? "saved" : "ended").inc();
     }
     var game = playing.remove(session);
     if (game != null) {

@@ -10,6 +10,9 @@ import akka.cluster.sharding.typed.javadsl.Entity;
 import gatehouse.game.catalogue.Catalogue;
 import gatehouse.game.catalogue.Launcher;
 import gatehouse.game.pty.Ptys;
+import gatehouse.game.saves.KeptGames;
+import gatehouse.game.saves.SaveStore;
+import gatehouse.game.saves.SavesSettings;
 import gatehouse.model.ServiceAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,8 +40,18 @@ public final class GameNode {
   /** How the games ended that ran when the node stopped; {@code left} had not ended in time. */
   public record Stopped(int saved, int ended, int left) {}
 
-  /** What a node is made of; all is closed by whoever made it, after {@link #stop}. */
-  public record Parts(Ptys ptys, Catalogue catalogue, Launcher launcher, Clock clock) {}
+  /**
+   * What a node is made of; all is closed by whoever made it, after {@link #stop}.
+   *
+   * @param node what tells its data directory from all others
+   */
+  public record Parts(
+      Ptys ptys,
+      Catalogue catalogue,
+      Launcher launcher,
+      SavesSettings saves,
+      String node,
+      Clock clock) {}
 
   /**
    * Starts the role in a system that is, or is about to be, a cluster member. One a system.
@@ -55,7 +68,13 @@ public final class GameNode {
         system
             .dispatchers()
             .lookup(DispatcherSelector.fromConfig("gatehouse.game.blocking-dispatcher"));
-    var shelf = new LaunchedShelf(parts.catalogue(), parts.launcher(), blocking);
+    var shelf =
+        new LaunchedShelf(
+            parts.catalogue(),
+            parts.launcher(),
+            new SaveStore(parts.saves(), parts.clock()),
+            new KeptGames(parts.saves()),
+            blocking);
     system.scheduler().scheduleOnce(settings.initDelay(), shelf::makeReady, blocking);
     var sharding = ClusterSharding.get(system);
     GameHost.Sessions sessions = id -> sharding.entityRefFor(GameSession.KEY, id.value());
@@ -63,13 +82,18 @@ public final class GameNode {
     var host =
         system.systemActorOf(
             GameHost.create(sessions, tools, address, settings), "game-host", Props.empty());
-    var hosts = ClusterHosts.join(system, host);
+    var lease = new ClusterHosts.Lease(settings.lease(), parts.clock());
+    var hosts = ClusterHosts.join(system, host, parts.node(), lease);
     sharding.init(
         Entity.of(
             GameSession.KEY,
             entity ->
                 GameSession.create(
                     GameSessionId.parse(entity.getEntityId()), hosts, shelf, parts.clock())));
+    system.systemActorOf(
+        Caretaker.create(sessions, shelf, settings.lookAfterInterval()),
+        "game-caretaker",
+        Props.empty());
     var lobby = system.systemActorOf(Lobby.create(shelf), "game-lobby", Props.empty());
     var games = new ShardedGames(system, sessions, host, lobby, shelf, settings);
     return new GameNode(system, host, games, settings);

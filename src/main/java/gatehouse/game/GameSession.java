@@ -1,5 +1,6 @@
 package gatehouse.game;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -11,41 +12,56 @@ import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import akka.persistence.typed.javadsl.ReplyEffect;
 import akka.persistence.typed.javadsl.RetentionCriteria;
+import gatehouse.game.Games.AfterCrash;
 import gatehouse.game.Games.CannotOpen;
 import gatehouse.game.Games.Ending;
+import gatehouse.game.Games.How;
 import gatehouse.game.Games.TryAgain;
+import gatehouse.game.SessionState.Damaged;
 import gatehouse.game.SessionState.Idle;
 import gatehouse.game.SessionState.Live;
+import gatehouse.game.SessionState.Lost;
 import gatehouse.game.SessionState.Over;
 import gatehouse.game.SessionState.Resting;
 import gatehouse.game.SessionState.Running;
 import gatehouse.game.SessionState.Saved;
 import gatehouse.game.SessionState.Saving;
 import gatehouse.game.SessionState.Starting;
+import gatehouse.game.Shelf.LeftNothing;
+import gatehouse.game.Shelf.LeftSave;
+import gatehouse.game.Shelf.NeverBegan;
+import gatehouse.game.Shelf.RunId;
+import gatehouse.game.saves.Progress;
+import gatehouse.game.saves.Save;
 import gatehouse.model.CborSerializable;
 import gatehouse.model.PlayerName;
 import gatehouse.model.RequestId;
 import gatehouse.model.SessionId;
 import gatehouse.terminal.TerminalSize;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
- * One player's sessions at one game, ever: decides that there is at most one process at a time, and
- * on which node.
+ * One player's sessions at one game, ever: decides that there is at most one process at a time, on
+ * which node, and which save it may take up.
  *
  * <pre>
- *                          ┌──────────── NotStarted ───────────┐
- *                          ▼                                   │
- *   Idle, Saved, Over, Lost ── StartBegun ──▶ Starting ── Started ──▶ Running
- *        ▲  ▲  ▲                                  │                  │     │
- *        │  │  └───────── GameOver ───────────────┴──────────────────┘  SavingBegun
- *        │  └──────────── GameOver ─────────────────────────────────────── Saving
- *        └── SessionLost: the process is gone, and nobody said how it ended
+ *                     ┌──────── StartFailed, SaveFoundDamaged ─────────┐
+ *                     ▼                                                │
+ *   Idle, Saved, Damaged, Over, Lost ── StartBegun ──▶ Starting ── GameStarted ──▶ Running
+ *           ▲         ▲                                    │                        │    │
+ *           │         └── GameSaved, GameEnded ────────────┴────────────────────────┘ StopBegun
+ *           │         └── GameSaved, GameEnded ───────────────────────────────────── Saving
+ *           └── SessionLost: the process is gone, and nobody said how it ended
  * </pre>
  *
  * <p>What it decided is stored before a process starts. It holds no process and no ticket: the
- * {@link GameHost} of the node has those, and answers the person itself. Each start has an epoch of
- * its own, one higher than the last.
+ * {@link GameHost} of the node has those, and answers the person itself. Each run has an epoch, one
+ * higher than the last, and files of its own; a save becomes the current one by the event {@code
+ * GameSaved} and is taken up by the event {@code StartBegun}, once.
  */
 final class GameSession
     extends EventSourcedBehaviorWithEnforcedReplies<
@@ -63,6 +79,7 @@ final class GameSession
       PlayerName player,
       TerminalSize size,
       String term,
+      AfterCrash afterCrash,
       ActorRef<Games.Opening> replyTo)
       implements Command {}
 
@@ -72,38 +89,77 @@ final class GameSession
   /** No process runs any more. */
   record GameEnded() implements CborSerializable {}
 
+  /** Tells what is kept. */
+  record ListSaves(ActorRef<SavesListed> replyTo) implements Command {}
+
+  /** The saves, newest first, and the epoch of the one that waits; 0 if none does. */
+  record SavesListed(List<Save> saves, long current) implements CborSerializable {}
+
+  /** Puts back the save of an epoch, if no process runs. */
+  record Restore(RequestId request, String operator, long epoch, ActorRef<Games.Restoring> replyTo)
+      implements Command {}
+
+  /** The files of this run are still there though no process of it lives. */
+  record LookAfter(long epoch) implements Command {}
+
   /** From the running game, or its host. */
   sealed interface FromGame extends Command {
     SessionId session();
   }
 
   /** The process runs. */
-  record Started(SessionId session, boolean resumed) implements FromGame {}
+  record Started(SessionId session, How how) implements FromGame {}
 
-  /** No process was started, and none will be. */
-  record NotStarted(SessionId session) implements FromGame {}
+  /**
+   * No process was started, and none will be.
+   *
+   * @param damaged the epoch of the save that is to blame; 0 if none is
+   */
+  record NotStarted(SessionId session, long damaged) implements FromGame {
+
+    NotStarted(SessionId session) {
+      this(session, 0);
+    }
+  }
 
   /** The stop sequence has begun. */
   record SavingBegun(SessionId session) implements FromGame {}
 
-  /** The process has ended. */
-  record GameOver(SessionId session, Ending ending, boolean saved, ActorRef<Recorded> replyTo)
+  /** The process has ended, and what it left is stored. */
+  record GameOver(
+      SessionId session,
+      Ending ending,
+      ProcessEnd end,
+      Optional<Save> save,
+      ActorRef<Recorded> replyTo)
       implements FromGame {}
 
   /** The end of a game is stored. */
   record Recorded(SessionId session) implements CborSerializable {}
 
   /** The host that should have the process has not. */
-  record Vanished(SessionId session, Open open) implements FromGame {}
+  record Vanished(SessionId session, Optional<Open> open) implements FromGame {}
 
-  /** From the look for a save that a vanished process may have left. */
-  record LookedForSave(SessionId session, boolean saved, Open open) implements FromGame {}
+  /** What a run was found to have left of which nobody saw the end. */
+  enum Find {
+    SAVE,
+    NOTHING,
+    NEVER_BEGAN,
+    UNKNOWN
+  }
+
+  /** From the look for what a vanished process may have left. */
+  record Collected(SessionId session, Find find, Optional<Save> save, Optional<Open> open)
+      implements FromGame {}
 
   private final GameSessionId id;
   private final Hosts hosts;
   private final Shelf shelf;
   private final Clock clock;
   private final ActorContext<Command> context;
+
+  /** One after the other, so that the files follow the latest event last. */
+  private CompletionStage<Done> settling = CompletableFuture.completedStage(Done.getInstance());
 
   private GameSession(
       GameSessionId id, Hosts hosts, Shelf shelf, Clock clock, ActorContext<Command> context) {
@@ -121,7 +177,7 @@ final class GameSession
 
   @Override
   public SessionState emptyState() {
-    return new Idle(Tenure.NONE);
+    return new Idle(Tenure.NONE, Holdings.NONE);
   }
 
   @Override
@@ -143,22 +199,31 @@ final class GameSession
     return switch (command) {
       case Open open -> onOpen(state, open);
       case End end -> onEnd(state, end);
+      case ListSaves(var replyTo) ->
+          Effect()
+              .reply(
+                  replyTo, new SavesListed(state.holdings().saves(), state.holdings().current()));
+      case Restore restore -> onRestore(state, restore);
+      case LookAfter(long epoch) -> onLookAfter(state, epoch);
       case Started started -> onStarted(state, started);
       case NotStarted notStarted -> onNotStarted(state, notStarted);
       case SavingBegun begun -> onSavingBegun(state, begun);
       case GameOver over -> onGameOver(state, over);
       case Vanished vanished -> onVanished(state, vanished);
-      case LookedForSave looked -> onLookedForSave(state, looked);
+      case Collected collected -> onCollected(state, collected);
     };
   }
 
   private ReplyEffect<SessionEvent, SessionState> onOpen(SessionState state, Open open) {
     return switch (state) {
       case Live live -> admit(live.tenure(), open);
-      case Saved(Tenure last) when last.openedBy(open.request()) -> refuseRepeated(open);
-      case Over(Tenure last, Ending ending) when last.openedBy(open.request()) ->
-          refuseRepeated(open);
-      case Resting resting -> begin(resting, open);
+      case Saved saved when saved.tenure().openedBy(open.request()) -> refuseRepeated(open);
+      case Over over when over.tenure().openedBy(open.request()) -> refuseRepeated(open);
+      case Saved saved -> begin(saved, open, Beginning.Way.RESUME, saved.holdings().waiting());
+      case Damaged damaged -> openDamaged(damaged, open);
+      case Lost lost when open.afterCrash() != AfterCrash.START_ANEW ->
+          begin(lost, open, Beginning.Way.RECOVER, lost.holdings().of(lost.holdings().taken()));
+      case Resting resting -> begin(resting, open, Beginning.Way.ANEW, Optional.empty());
     };
   }
 
@@ -167,17 +232,45 @@ final class GameSession
     return Effect().reply(open.replyTo(), new CannotOpen("This game has ended; open it again."));
   }
 
-  private ReplyEffect<SessionEvent, SessionState> begin(Resting resting, Open open) {
+  /** Nothing is decided for the player: each way loses something. */
+  private ReplyEffect<SessionEvent, SessionState> openDamaged(Damaged damaged, Open open) {
+    var good = damaged.holdings().before(damaged.holdings().current());
+    return switch (open.afterCrash()) {
+      case CONTINUE ->
+          Effect()
+              .reply(
+                  open.replyTo(),
+                  new CannotOpen(
+                      good.map(save -> "Your save is damaged; the one before it is good.")
+                          .orElse("Your save is damaged, and there is none before it.")));
+      case RECOVER ->
+          good.isPresent()
+              ? begin(damaged, open, Beginning.Way.RESUME, good)
+              : Effect()
+                  .reply(
+                      open.replyTo(),
+                      new CannotOpen("There is no good save of this game any more."));
+      case START_ANEW -> begin(damaged, open, Beginning.Way.ANEW, Optional.empty());
+    };
+  }
+
+  private ReplyEffect<SessionEvent, SessionState> begin(
+      Resting resting, Open open, Beginning.Way way, Optional<Save> save) {
     var session = SessionId.random();
+    var beginning = new Beginning(resting.tenure().epoch() + 1, way, save);
     return Effect()
         .persist(
             new SessionEvent.StartBegun(
                 session,
-                resting.tenure().epoch() + 1,
+                beginning.epoch(),
+                open.player().value(),
                 hosts.here(),
                 open.request(),
+                way,
+                save.map(Save::epoch).orElse(0L),
                 clock.instant()))
-        .thenRun(begun -> hosts.local().tell(new GameHost.Start(session, id.game(), open)))
+        .thenRun(
+            begun -> hosts.local().tell(new GameHost.Start(session, id.game(), beginning, open)))
         .thenNoReply();
   }
 
@@ -187,7 +280,7 @@ final class GameSession
         host.tell(new GameHost.Admit(now.session(), id.game(), open));
         yield Effect().noReply();
       }
-      case Hosts.Gone() -> lookForSave(now, open);
+      case Hosts.Gone() -> collect(now, Optional.of(open));
       case Hosts.OutOfReach() ->
           Effect()
               .reply(
@@ -196,16 +289,36 @@ final class GameSession
     };
   }
 
-  private ReplyEffect<SessionEvent, SessionState> lookForSave(Tenure now, Open open) {
+  /** Nobody saw the end of this run. */
+  private ReplyEffect<SessionEvent, SessionState> collect(Tenure now, Optional<Open> open) {
     context.pipeToSelf(
-        shelf.saveExists(id.game(), open.player()),
-        (exists, failure) -> new LookedForSave(now.session(), failure == null && exists, open));
+        shelf.collect(runOf(now), Progress.UNKNOWN),
+        (left, failure) -> {
+          if (failure != null) {
+            context
+                .getLog()
+                .warn("Session {} cannot be closed: {}", now.session(), failure.toString());
+            return new Collected(now.session(), Find.UNKNOWN, Optional.empty(), open);
+          }
+          return switch (left) {
+            case LeftSave(Save save) ->
+                new Collected(now.session(), Find.SAVE, Optional.of(save), open);
+            case LeftNothing() ->
+                new Collected(now.session(), Find.NOTHING, Optional.empty(), open);
+            case NeverBegan() ->
+                new Collected(now.session(), Find.NEVER_BEGAN, Optional.empty(), open);
+          };
+        });
     return Effect().noReply();
+  }
+
+  private RunId runOf(Tenure tenure) {
+    return new RunId(id.game(), id.player(), tenure.epoch());
   }
 
   private ReplyEffect<SessionEvent, SessionState> onEnd(SessionState state, End end) {
     return switch (state) {
-      case Saving(Tenure now) -> stop(now, end);
+      case Saving saving -> stop(saving.tenure(), end);
       // Asked for before this game was started: repeating it must not end another.
       case Live live when live.tenure().endedBy(end.request()) ->
           Effect().reply(end.replyTo(), new GameEnded());
@@ -226,27 +339,74 @@ final class GameSession
     };
   }
 
+  private ReplyEffect<SessionEvent, SessionState> onRestore(SessionState state, Restore restore) {
+    return switch (state) {
+      case Live live ->
+          Effect()
+              .reply(restore.replyTo(), new Games.CannotRestore("The game runs; end it first."));
+      case Resting resting when resting.holdings().of(restore.epoch()).isEmpty() ->
+          Effect().reply(restore.replyTo(), new Games.CannotRestore("There is no such save."));
+      case Saved saved when saved.holdings().current() == restore.epoch() ->
+          Effect().reply(restore.replyTo(), new Games.Restored());
+      case Resting resting ->
+          Effect()
+              .persist(
+                  new SessionEvent.SaveRestored(
+                      restore.request(), restore.operator(), restore.epoch(), clock.instant()))
+              .thenRun(restored -> settle(restored, List.of()))
+              .thenReply(restore.replyTo(), restored -> new Games.Restored());
+    };
+  }
+
+  /** A run of the future is none of ours: it was played before the database was put back. */
+  private ReplyEffect<SessionEvent, SessionState> onLookAfter(SessionState state, long epoch) {
+    if (state instanceof Live live && live.tenure().epoch() == epoch) {
+      return confirm(live.tenure());
+    }
+    if (epoch <= state.tenure().epoch()) {
+      settleRun(epoch, state, List.of());
+    }
+    return Effect().noReply();
+  }
+
+  private ReplyEffect<SessionEvent, SessionState> confirm(Tenure now) {
+    return switch (hosts.find(now.host())) {
+      case Hosts.At(ActorRef<GameHost.Command> host) -> {
+        host.tell(new GameHost.Confirm(now.session(), id));
+        yield Effect().noReply();
+      }
+      case Hosts.Gone() -> collect(now, Optional.empty());
+      case Hosts.OutOfReach() -> Effect().noReply();
+    };
+  }
+
   private ReplyEffect<SessionEvent, SessionState> onStarted(SessionState state, Started started) {
-    return state instanceof Starting(Tenure now) && now.is(started.session())
+    return state instanceof Starting starting && starting.tenure().is(started.session())
         ? Effect()
             .persist(
-                new SessionEvent.GameStarted(started.session(), started.resumed(), clock.instant()))
+                new SessionEvent.GameStarted(started.session(), started.how(), clock.instant()))
             .thenNoReply()
         : Effect().noReply();
   }
 
   private ReplyEffect<SessionEvent, SessionState> onNotStarted(
       SessionState state, NotStarted notStarted) {
-    return isAlive(state, notStarted)
-        ? Effect()
-            .persist(new SessionEvent.StartFailed(notStarted.session(), clock.instant()))
-            .thenNoReply()
-        : Effect().noReply();
+    if (!isAlive(state, notStarted)) {
+      return Effect().noReply();
+    }
+    var session = notStarted.session();
+    return Effect()
+        .persist(
+            notStarted.damaged() == 0
+                ? new SessionEvent.StartFailed(session, clock.instant())
+                : new SessionEvent.SaveFoundDamaged(session, notStarted.damaged(), clock.instant()))
+        .thenRun(known -> settle(known, List.of()))
+        .thenNoReply();
   }
 
   private ReplyEffect<SessionEvent, SessionState> onSavingBegun(
       SessionState state, SavingBegun begun) {
-    return state instanceof Running(Tenure now) && now.is(begun.session())
+    return state instanceof Running running && running.tenure().is(begun.session())
         ? Effect()
             .persist(new SessionEvent.StopBegun(begun.session(), clock.instant()))
             .thenNoReply()
@@ -254,36 +414,126 @@ final class GameSession
   }
 
   private ReplyEffect<SessionEvent, SessionState> onGameOver(SessionState state, GameOver over) {
-    return isAlive(state, over)
-        ? Effect()
-            .persist(
-                over.saved()
-                    ? new SessionEvent.GameSaved(over.session(), clock.instant())
-                    : new SessionEvent.GameEnded(over.session(), over.ending(), clock.instant()))
-            .thenReply(over.replyTo(), stored -> new Recorded(over.session()))
-        : Effect().reply(over.replyTo(), new Recorded(over.session()));
+    if (!isAlive(state, over)) {
+      return Effect().reply(over.replyTo(), new Recorded(over.session()));
+    }
+    var givenUp = over.save().map(save -> givenUp(state, save)).orElse(List.of());
+    return Effect()
+        .persist(
+            over.save()
+                .<SessionEvent>map(save -> saved(over.session(), save, givenUp, over.end()))
+                .orElseGet(() ->
+                    new SessionEvent.GameEnded(
+                        over.session(),
+                        over.ending(),
+                        isFailure(over.ending()) && canRecover(state),
+                        over.end(),
+                        clock.instant())))
+        .thenRun(known -> settle(known, givenUp))
+        .thenReply(over.replyTo(), stored -> new Recorded(over.session()));
+  }
+
+  private SessionEvent saved(SessionId session, Save save, List<Save> givenUp, ProcessEnd end) {
+    return new SessionEvent.GameSaved(
+        session, save, givenUp.stream().map(Save::epoch).toList(), end, clock.instant());
+  }
+
+  private List<Save> givenUp(SessionState state, Save newest) {
+    return shelf.surplus(state.holdings().saves(), newest);
+  }
+
+  /** Whether the game ended without its player's doing. */
+  private static boolean isFailure(Ending ending) {
+    return switch (ending) {
+      case CRASHED, STOPPED -> true;
+      case EXITED, SAVED, TAKEN_OVER -> false;
+    };
+  }
+
+  /** Whether the player can have anything back of the present run. */
+  private boolean canRecover(SessionState state) {
+    return state.holdings().of(state.holdings().taken()).isPresent()
+        || shelf.title(id.game()).map(Shelf.Title::recovers).orElse(false);
   }
 
   private ReplyEffect<SessionEvent, SessionState> onVanished(
       SessionState state, Vanished vanished) {
-    return isAlive(state, vanished)
-        ? lookForSave(state.tenure(), vanished.open())
-        : onOpen(state, vanished.open());
+    if (isAlive(state, vanished)) {
+      return collect(state.tenure(), vanished.open());
+    }
+    return vanished.open().map(open -> onOpen(state, open)).orElseGet(() -> Effect().noReply());
   }
 
-  private ReplyEffect<SessionEvent, SessionState> onLookedForSave(
-      SessionState state, LookedForSave looked) {
-    if (!isAlive(state, looked)) {
-      return onOpen(state, looked.open());
+  private ReplyEffect<SessionEvent, SessionState> onCollected(
+      SessionState state, Collected collected) {
+    if (!isAlive(state, collected)) {
+      return collected.open().map(open -> onOpen(state, open)).orElseGet(() -> Effect().noReply());
     }
-    context.getLog().info("Session {} vanished, saved {}", looked.session(), looked.saved());
+    var givenUp = collected.save().map(save -> givenUp(state, save)).orElse(List.of());
+    return switch (collected.find()) {
+      case UNKNOWN -> refuseForNow(collected);
+      case NEVER_BEGAN ->
+          goOn(
+              collected,
+              new SessionEvent.StartFailed(collected.session(), clock.instant()),
+              givenUp);
+      case SAVE ->
+          goOn(
+              collected,
+              saved(
+                  collected.session(), collected.save().orElseThrow(), givenUp, ProcessEnd.UNSEEN),
+              givenUp);
+      case NOTHING ->
+          goOn(
+              collected,
+              new SessionEvent.SessionLost(collected.session(), canRecover(state), clock.instant()),
+              givenUp);
+    };
+  }
+
+  private ReplyEffect<SessionEvent, SessionState> refuseForNow(Collected collected) {
+    return collected
+        .open()
+        .map(open ->
+            Effect()
+                .reply(
+                    open.replyTo(),
+                    new TryAgain("Your last game is still being looked after; try again soon.")))
+        .orElseGet(() -> Effect().noReply());
+  }
+
+  private ReplyEffect<SessionEvent, SessionState> goOn(
+      Collected collected, SessionEvent found, List<Save> givenUp) {
+    context.getLog().info("Session {} has ended unseen: {}", collected.session(), collected.find());
     return Effect()
-        .persist(
-            looked.saved()
-                ? new SessionEvent.GameSaved(looked.session(), clock.instant())
-                : new SessionEvent.SessionLost(looked.session(), clock.instant()))
-        .thenRun(known -> context.getSelf().tell(looked.open()))
+        .persist(found)
+        .thenRun(known -> {
+          settle(known, givenUp);
+          collected.open().ifPresent(open -> context.getSelf().tell(open));
+        })
         .thenNoReply();
+  }
+
+  private void settle(SessionState state, List<Save> givenUp) {
+    settleRun(state.tenure().epoch(), state, givenUp);
+  }
+
+  private void settleRun(long epoch, SessionState state, List<Save> givenUp) {
+    var log = context.getLog();
+    var run = new RunId(id.game(), id.player(), epoch);
+    settling =
+        settling
+            .thenCompose(before -> shelf.settle(run, state.kept(), givenUp))
+            .thenApply(settled -> {
+              if (state instanceof Resting) {
+                hosts.local().tell(new GameHost.Settled(id, state.kept()));
+              }
+              return settled;
+            })
+            .exceptionally(failure -> {
+              log.warn("Files of {} are not settled yet: {}", id.value(), failure.toString());
+              return Done.getInstance();
+            });
   }
 
   /** Whether this is about the present process; else it comes late. */

@@ -11,6 +11,8 @@ public record GameSettings(
     Duration attachTimeout,
     Duration drainTimeout,
     Duration initDelay,
+    Duration lookAfterInterval,
+    Duration lease,
     RunningGameSettings running) {
 
   /** Refuses settings that would wait for nothing or for ever. */
@@ -20,6 +22,8 @@ public record GameSettings(
     requirePositive("end-timeout", endTimeout.toMillis());
     requirePositive("attach-timeout", attachTimeout.toMillis());
     requirePositive("drain-timeout", drainTimeout.toMillis());
+    requirePositive("look-after-interval", lookAfterInterval.toMillis());
+    requirePositive("lease", lease.toMillis());
   }
 
   /** Reads {@code gatehouse.game}. */
@@ -31,6 +35,8 @@ public record GameSettings(
         game.getDuration("attach-timeout"),
         game.getDuration("drain-timeout"),
         game.getDuration("init-delay"),
+        game.getDuration("look-after-interval"),
+        game.getDuration("lease"),
         RunningGameSettings.from(game));
   }
 

@@ -5,6 +5,7 @@ import akka.NotUsed;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
+import gatehouse.game.saves.Save;
 import gatehouse.model.CborSerializable;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
@@ -37,11 +38,43 @@ public interface Games {
     RUNNING,
     /** It runs, and a terminal is attached. */
     ATTACHED,
-    SAVED
+    /** A save waits. */
+    SAVED,
+    /** It crashed, and can be recovered, in part at least. */
+    CRASHED,
+    /** A save waits that is damaged. */
+    DAMAGED
   }
 
-  /** A game that runs, in the session given, or has a save. */
-  record OwnGame(GameId id, Standing standing, Optional<SessionId> session) {}
+  /**
+   * A game that runs, in the session given, or waits.
+   *
+   * @param progress how far the save has come that waits, or would be gone back to; one line for
+   *     people, may be empty
+   */
+  record OwnGame(GameId id, Standing standing, Optional<SessionId> session, String progress) {}
+
+  /** What a player wants whose last game crashed, or whose save is damaged. */
+  enum AfterCrash {
+    /** Nothing was said: recover what crashed, but decide nothing about a damaged save. */
+    CONTINUE,
+    /** Recover the game, or go back to the last good save. */
+    RECOVER,
+    /** Begin a new game. */
+    START_ANEW
+  }
+
+  /** One of a player's saves; {@code current} if it is the one that waits. */
+  record OwnSave(Save save, boolean current) {}
+
+  /** The answer to {@link #restore}. */
+  sealed interface Restoring extends CborSerializable {}
+
+  /** The save waits now. */
+  record Restored() implements Restoring {}
+
+  /** It cannot be put back as things stand; one line for people. */
+  record CannotRestore(String line) implements Restoring {}
 
   /**
    * All games of a player.
@@ -79,6 +112,8 @@ public interface Games {
   enum How {
     STARTED,
     RESUMED,
+    /** After a crash, by the game's own means or from its last save. */
+    RECOVERED,
     RETURNED
   }
 
@@ -199,12 +234,29 @@ public interface Games {
   /** All games that run anywhere now, and again, at most once a second, when that changes. */
   Source<List<LiveGame>, NotUsed> live();
 
+  /** What is asked for by {@link #open}: the terminal, and what to do about a crash. */
+  record Wanted(TerminalSize size, String term, AfterCrash afterCrash) {}
+
   /**
    * Starts the game, resumes its save or returns to it, whichever applies. Repeating a request
    * changes nothing more.
    */
-  CompletionStage<Opening> open(
-      RequestId request, PlayerName player, GameId game, TerminalSize size, String term);
+  CompletionStage<Opening> open(RequestId request, PlayerName player, GameId game, Wanted wanted);
+
+  /** Whether the catalogue has the game. */
+  boolean has(GameId game);
+
+  /** The player's saves of the game, newest first. */
+  CompletionStage<List<OwnSave>> saves(PlayerName player, GameId game);
+
+  /**
+   * Puts back a save that was taken up before, on behalf of an operator; the game must not run.
+   *
+   * @param operator who does it, for the record
+   * @param epoch of the save
+   */
+  CompletionStage<Restoring> restore(
+      RequestId request, String operator, PlayerName player, GameId game, long epoch);
 
   /** Ends the player's running game by its stop sequence; completes when it is over. */
   CompletionStage<Done> end(RequestId request, PlayerName player, GameId game);

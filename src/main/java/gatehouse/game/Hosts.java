@@ -11,10 +11,10 @@ interface Hosts {
   /** There. */
   record At(ActorRef<GameHost.Command> host) implements Place {}
 
-  /** It is no more, and its processes neither. */
+  /** It is no more; its processes have been hung up on, and no new ones come. */
   record Gone() implements Place {}
 
-  /** Its node may be alive, but is not known here, or not yet. */
+  /** Its node may be alive, but is not known here, or not yet; or its lease may still run. */
   record OutOfReach() implements Place {}
 
   /** This node's. */

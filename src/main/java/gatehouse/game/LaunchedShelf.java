@@ -1,14 +1,24 @@
 package gatehouse.game;
 
+import akka.Done;
 import gatehouse.game.catalogue.Catalogue;
 import gatehouse.game.catalogue.GameEntry;
 import gatehouse.game.catalogue.LaunchException;
 import gatehouse.game.catalogue.Launcher;
+import gatehouse.game.catalogue.RunFolder;
 import gatehouse.game.pty.Ptys.PtyProgram;
+import gatehouse.game.pty.RunLock;
+import gatehouse.game.saves.KeptGame;
+import gatehouse.game.saves.KeptGames;
+import gatehouse.game.saves.Progress;
+import gatehouse.game.saves.Save;
+import gatehouse.game.saves.SaveStore;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import gatehouse.terminal.TerminalSize;
 import gatehouse.terminal.TerminalType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +28,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +40,23 @@ final class LaunchedShelf implements Shelf {
 
   private final Catalogue catalogue;
   private final Launcher launcher;
+  private final SaveStore store;
+  private final KeptGames kept;
+  private final RunKeeper keeper;
+  private final Leftovers leftovers;
   private final Executor blocking;
   private final TerminalType terminals = new TerminalType(TerminalType.DEBIAN);
   private final ConcurrentHashMap<GameId, CompletableFuture<Void>> initialised =
       new ConcurrentHashMap<>();
 
-  LaunchedShelf(Catalogue catalogue, Launcher launcher, Executor blocking) {
+  LaunchedShelf(
+      Catalogue catalogue, Launcher launcher, SaveStore store, KeptGames kept, Executor blocking) {
     this.catalogue = catalogue;
     this.launcher = launcher;
+    this.store = store;
+    this.kept = kept;
+    this.keeper = new RunKeeper(launcher, store);
+    this.leftovers = new Leftovers(blocking);
     this.blocking = blocking;
   }
 
@@ -86,17 +105,19 @@ final class LaunchedShelf implements Shelf {
                 entry.name(),
                 entry.shortName(),
                 entry.successStatuses(),
-                entry.stop()));
+                entry.stop(),
+                !entry.program().recover().isEmpty(),
+                new ProgressPatterns(entry.saves().turn(), entry.saves().level())));
   }
 
   @Override
   public CompletionStage<Prepared> prepare(
-      GameId game, PlayerName player, TerminalSize size, String term) {
+      GameId game, PlayerName player, TerminalSize size, String term, Beginning beginning) {
     return blocking(() -> roomy(entry(game), size))
         .thenCompose(entry ->
             initialised(game)
                 .exceptionallyCompose(why -> failed(entry, why))
-                .thenCompose(ready -> prepared(entry, player, size, term)));
+                .thenCompose(ready -> prepared(entry, player, size, term, beginning)));
   }
 
   private static CompletionStage<Void> failed(GameEntry entry, Throwable why) {
@@ -105,17 +126,33 @@ final class LaunchedShelf implements Shelf {
   }
 
   private CompletionStage<Prepared> prepared(
-      GameEntry entry, PlayerName player, TerminalSize size, String term) {
+      GameEntry entry, PlayerName player, TerminalSize size, String term, Beginning beginning) {
     return blocking(() -> {
       try {
-        var resumes = launcher.saveExists(entry, player);
-        var plan = launcher.prepare(entry, player, terminals.forGame(term));
+        var ready = keeper.makeReady(entry, player, beginning);
+        var plan =
+            launcher.plan(entry, player, ready.run(), ready.version(), terminals.forGame(term));
+        var command = RunLock.holding(ready.run().lock(), plan.command());
         return new Prepared(
-            new PtyProgram(plan.command(), plan.environment(), plan.directory(), size), resumes);
+            new PtyProgram(command, plan.environment(), plan.directory(), size), ready.how());
       } catch (LaunchException problem) {
         throw forPeople(entry, problem);
+      } catch (IOException problem) {
+        throw cannotStart(entry, problem);
       }
     });
+  }
+
+  /** A problem with a cause names paths of this machine, which are for its operator. */
+  private static CannotPrepare forPeople(GameEntry entry, LaunchException problem) {
+    return problem.getCause() == null
+        ? new CannotPrepare(String.valueOf(problem.getMessage()))
+        : cannotStart(entry, problem);
+  }
+
+  private static CannotPrepare cannotStart(GameEntry entry, Exception problem) {
+    log.warn("{} cannot be prepared: {}", entry.id(), problem.getMessage());
+    return new CannotPrepare(entry.name() + " cannot be started at the moment.");
   }
 
   /** The entry, if the game can be played on a terminal of this size. */
@@ -128,35 +165,77 @@ final class LaunchedShelf implements Shelf {
     return entry;
   }
 
-  /** A problem with a cause names paths of this machine, which are for its operator. */
-  private static CannotPrepare forPeople(GameEntry entry, LaunchException problem) {
-    if (problem.getCause() == null) {
-      return new CannotPrepare(String.valueOf(problem.getMessage()));
-    }
-    log.warn("{} cannot be prepared: {}", entry.id(), problem.getMessage());
-    return new CannotPrepare(entry.name() + " cannot be started at the moment.");
+  @Override
+  public CompletionStage<Remains> collect(RunId id, Progress progress) {
+    var run = folderOf(id);
+    return leftovers
+        .ended(run.lock(), catalogue.find(id.game()).map(GameEntry::stop).orElse(List.of()))
+        .thenApplyAsync(
+            ended -> {
+              try {
+                return keeper.collect(run, progress);
+              } catch (IOException problem) {
+                throw new UncheckedIOException(problem);
+              }
+            },
+            blocking);
   }
 
   @Override
-  public CompletionStage<Boolean> saveExists(GameId game, PlayerName player) {
-    return blocking(() -> launcher.saveExists(entry(game), player));
+  public List<Save> surplus(List<Save> others, Save newest) {
+    return store.surplus(Stream.concat(Stream.of(newest), others.stream()).toList());
+  }
+
+  @Override
+  public CompletionStage<Done> settle(RunId id, Optional<KeptGame> shown, List<Save> givenUp) {
+    return blocking(() -> {
+      try {
+        kept.set(id.game(), id.player(), shown);
+        store.forget(id.game(), id.player(), givenUp);
+        var run = folderOf(id);
+        if (!RunLock.isHeld(run.lock())) {
+          keeper.discard(run);
+        }
+        return Done.getInstance();
+      } catch (IOException problem) {
+        throw new UncheckedIOException(problem);
+      }
+    });
+  }
+
+  @Override
+  public CompletionStage<List<RunId>> unsettled() {
+    return blocking(() ->
+        catalogue.games().stream()
+            .flatMap(entry -> launcher.runsOf(entry).stream())
+            .filter(run -> !RunLock.isHeld(run.lock()))
+            .map(run -> new RunId(run.game(), run.player(), run.epoch()))
+            .toList());
+  }
+
+  private RunFolder folderOf(RunId id) {
+    return launcher.runOf(id.game(), id.player(), id.epoch());
   }
 
   @Override
   public CompletionStage<Kept> kept(PlayerName player) {
     return blocking(() -> {
-      var saved = times(entry -> launcher.savedAt(entry, player));
-      var played = times(entry -> launcher.playedAt(entry, player));
-      return new Kept(saved.keySet(), latest(played), latest(saved));
+      var games = new HashMap<GameId, KeptGame>();
+      var played = new HashMap<GameId, Instant>();
+      for (GameEntry entry : catalogue.games()) {
+        keptOf(entry, player).ifPresent(game -> games.put(entry.id(), game));
+        launcher.playedAt(entry, player).ifPresent(at -> played.put(entry.id(), at));
+      }
+      return new Kept(games, latest(played));
     });
   }
 
-  private Map<GameId, Instant> times(Function<GameEntry, Optional<Instant>> time) {
-    var times = new HashMap<GameId, Instant>();
-    catalogue
-        .games()
-        .forEach(entry -> time.apply(entry).ifPresent(at -> times.put(entry.id(), at)));
-    return times;
+  private Optional<KeptGame> keptOf(GameEntry entry, PlayerName player) {
+    try {
+      return kept.find(entry.id(), player.folded());
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
   }
 
   private static Optional<GameId> latest(Map<GameId, Instant> times) {

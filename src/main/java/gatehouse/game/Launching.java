@@ -26,7 +26,9 @@ import gatehouse.game.RunningGame.Stop;
 import gatehouse.game.RunningGame.TellWhenOver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The program is being made ready and started; whoever asks for admission waits. */
 final class Launching extends GameState {
@@ -55,11 +57,16 @@ final class Launching extends GameState {
     desk.whenDone(
         desk.tools()
             .shelf()
-            .prepare(title.get().id(), open.player(), open.size(), open.term())
+            .prepare(
+                title.get().id(),
+                open.player(),
+                open.size(),
+                open.term(),
+                desk.assignment().beginning())
             .thenCompose(ready ->
                 desk.ptys()
                     .spawn(ready.program())
-                    .thenApply(pty -> new Launched(pty, ready.resumes(), ready.term()))),
+                    .thenApply(pty -> new Launched(pty, ready.how(), ready.term()))),
         (launched, failure) -> failure == null ? launched : new LaunchFailed(failure));
     var launching = new Launching(desk, title.get());
     launching.waiting.add(open);
@@ -115,9 +122,9 @@ final class Launching extends GameState {
             "Game {} of {} {}, session {}",
             title.id(),
             desk.assignment().open().player(),
-            launched.resumed() ? "resumed" : "started",
+            launched.how().name().toLowerCase(Locale.ROOT),
             desk.session());
-    desk.assignment().entity().tell(new GameSession.Started(desk.session(), launched.resumed()));
+    desk.assignment().entity().tell(new GameSession.Started(desk.session(), launched.how()));
     waiting.forEach(round::admit);
     return switch (stop) {
       case NONE -> Detached.enter(round);
@@ -137,31 +144,36 @@ final class Launching extends GameState {
         desk,
         pty,
         title,
-        launched.resumed(),
+        launched.how(),
         launched.term(),
         desk.tools().clock().instant(),
-        Console.open(desk, pty, new Showcase(desk, title)),
+        Console.open(desk, pty, title),
         new Tickets(desk.tools().clock(), desk.settings().ticketLifetime(), MOST_TICKETS),
+        new AtomicBoolean(),
         waitingForEnd);
   }
 
   private Behavior<Command> onLaunchFailed(Throwable why) {
-    var line = lineFor(why);
+    var cause = unwrapped(why);
+    var line = lineFor(cause);
     waiting.forEach(open -> open.replyTo().tell(new CannotOpen(line)));
     waitingForEnd.forEach(asker -> asker.tell(new GameEnded()));
-    desk.assignment().entity().tell(new GameSession.NotStarted(desk.session()));
+    long damaged = cause instanceof Shelf.SaveDamaged save ? save.epoch() : 0;
+    desk.assignment().entity().tell(new GameSession.NotStarted(desk.session(), damaged));
     return Behaviors.stopped();
   }
 
+  private static Throwable unwrapped(Throwable why) {
+    return why instanceof CompletionException wrapper && wrapper.getCause() != null
+        ? unwrapped(wrapper.getCause())
+        : why;
+  }
+
   private String lineFor(Throwable why) {
-    return switch (why) {
-      case CompletionException wrapper when wrapper.getCause() != null ->
-          lineFor(wrapper.getCause());
-      case Shelf.CannotPrepare known -> String.valueOf(known.getMessage());
-      default -> {
-        desk.log().warn("Game {} cannot be started: {}", title.id(), why.toString());
-        yield title.name() + " cannot be started at the moment.";
-      }
-    };
+    if (why instanceof Shelf.CannotPrepare known) {
+      return String.valueOf(known.getMessage());
+    }
+    desk.log().warn("Game {} cannot be started: {}", title.id(), why.toString());
+    return title.name() + " cannot be started at the moment.";
   }
 }

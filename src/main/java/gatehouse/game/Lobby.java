@@ -10,7 +10,9 @@ import akka.actor.typed.receptionist.Receptionist;
 import gatehouse.game.Games.LiveGame;
 import gatehouse.game.Games.OwnGames;
 import gatehouse.game.Shelf.Kept;
+import gatehouse.game.saves.KeptGame;
 import gatehouse.model.CborSerializable;
+import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import gatehouse.model.SessionId;
 import java.time.Duration;
@@ -56,8 +58,12 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
   /** One runs there, as yet unknown or shown otherwise. */
   record Changed(ActorRef<GameHost.Command> host, LiveGame game) implements FromHost {}
 
-  /** One runs there no more; {@code saved} if that left, or may have left, a save. */
-  record Over(ActorRef<GameHost.Command> host, LiveGame game, boolean saved) implements FromHost {}
+  /** One runs there no more, and has left this, as far as is known yet. */
+  record Over(ActorRef<GameHost.Command> host, LiveGame game, Optional<KeptGame> left)
+      implements FromHost {}
+
+  /** How a player's game stands that does not run, as its session has just stored. */
+  record Settled(String player, GameId game, Optional<KeptGame> kept) implements FromHost {}
 
   private record HostsListed(Set<ActorRef<GameHost.Command>> hosts) implements Command {}
 
@@ -104,7 +110,8 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
       case HostsListed(var hosts) -> onHostsListed(hosts);
       case AllGames(var host, var games) -> onAllGames(host, games);
       case Changed(var host, LiveGame game) -> onChanged(host, game);
-      case Over(var host, LiveGame game, boolean saved) -> onOver(host, game, saved);
+      case Over(var host, LiveGame game, var left) -> onOver(host, game, left);
+      case Settled(String player, GameId game, var kept) -> onSettled(player, game, kept);
       case KeptFound(String player, Kept kept) -> onKeptFound(player, kept);
       case KeptUnknown(String player, Throwable why) -> onKeptUnknown(player, why);
       case Left(String player, var watcher) -> onLeft(player, watcher);
@@ -256,9 +263,17 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
     tellAllSoon();
   }
 
-  private void onOver(ActorRef<GameHost.Command> host, LiveGame game, boolean saved) {
+  private void onSettled(String player, GameId game, Optional<KeptGame> kept) {
+    var regular = regulars.get(player);
+    if (regular != null) {
+      regular.nowKeeps(game, kept);
+      regular.tellIfChanged(gamesOf(player));
+    }
+  }
+
+  private void onOver(ActorRef<GameHost.Command> host, LiveGame game, Optional<KeptGame> left) {
     there(host).remove(game.session());
-    withPlayerOf(game, regular -> regular.hasEnded(game.game(), saved));
+    withPlayerOf(game, regular -> regular.nowKeeps(game.game(), left));
     tellPlayerOf(game);
     tellAllSoon();
   }

@@ -6,11 +6,14 @@ import gatehouse.game.Games.OwnGame;
 import gatehouse.game.Games.OwnGames;
 import gatehouse.game.Games.Standing;
 import gatehouse.game.Shelf.Kept;
+import gatehouse.game.saves.KeptGame;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,9 +26,8 @@ final class Regular {
   private final PlayerName name;
   private final List<GameId> catalogue;
   private final Set<ActorRef<OwnGames>> watchers = new HashSet<>();
-  private final Set<GameId> saves = new HashSet<>();
+  private final Map<GameId, KeptGame> kept = new HashMap<>();
   private Optional<GameId> lastPlayed = Optional.empty();
-  private Optional<GameId> lastSaved = Optional.empty();
   private boolean known;
   private boolean changed;
   private OwnGames told = new OwnGames(List.of(), Optional.empty(), Optional.empty());
@@ -61,11 +63,10 @@ final class Regular {
   }
 
   /** What is kept has been found, besides these games that run. */
-  void keeps(Kept kept, List<LiveGame> running) {
-    saves.clear();
-    saves.addAll(kept.saves());
-    lastPlayed = kept.lastPlayed();
-    lastSaved = kept.lastSaved();
+  void keeps(Kept found, List<LiveGame> running) {
+    kept.clear();
+    kept.putAll(found.games());
+    lastPlayed = found.lastPlayed();
     boolean first = !known;
     known = true;
     tell(running, first);
@@ -76,15 +77,10 @@ final class Regular {
     lastPlayed = Optional.of(game);
   }
 
-  /** A game has ended; {@code saved} if that left, or may have left, a save. */
-  void hasEnded(GameId game, boolean saved) {
+  /** How a game stands that does not run; nothing waits if {@code now} is empty. */
+  void nowKeeps(GameId game, Optional<KeptGame> now) {
     changed = true;
-    if (saved) {
-      saves.add(game);
-      lastSaved = Optional.of(game);
-    } else {
-      saves.remove(game);
-    }
+    now.ifPresentOrElse(waiting -> kept.put(game, waiting), () -> kept.remove(game));
   }
 
   /** Tells the watchers if there is something new. */
@@ -105,11 +101,10 @@ final class Regular {
     for (GameId game : catalogue) {
       standing(game, running).ifPresent(games::add);
     }
-    var resumable =
-        lastSaved.filter(game ->
-            games.stream()
-                .anyMatch(own -> own.id().equals(game) && own.standing() == Standing.SAVED));
-    return new OwnGames(games, lastPlayed, resumable);
+    var resumable = new HashMap<>(kept);
+    running.forEach(live -> resumable.remove(live.game()));
+    return new OwnGames(
+        games, lastPlayed, new Kept(resumable, lastPlayed).lastSaved().filter(catalogue::contains));
   }
 
   private Optional<OwnGame> standing(GameId game, List<LiveGame> running) {
@@ -120,10 +115,18 @@ final class Regular {
             new OwnGame(
                 game,
                 live.attached() ? Standing.ATTACHED : Standing.RUNNING,
-                Optional.of(live.session())))
-        .or(() ->
-            saves.contains(game)
-                ? Optional.of(new OwnGame(game, Standing.SAVED, Optional.empty()))
-                : Optional.empty());
+                Optional.of(live.session()),
+                ""))
+        .or(() -> Optional.ofNullable(kept.get(game)).map(waiting -> own(game, waiting)));
+  }
+
+  private static OwnGame own(GameId game, KeptGame waiting) {
+    var standing =
+        switch (waiting.standing()) {
+          case SAVED -> Standing.SAVED;
+          case CRASHED -> Standing.CRASHED;
+          case DAMAGED -> Standing.DAMAGED;
+        };
+    return new OwnGame(game, standing, Optional.empty(), waiting.progress());
   }
 }

@@ -13,26 +13,29 @@ import gatehouse.game.pty.Ptys.PtyId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A program that was started, and what its states share.
  *
+ * @param how what it began with
+ * @param firstSeen whether anybody has been attached yet
  * @param waiting who waits for its end; grows until then
  */
 record Round(
     GameDesk desk,
     PtyId pty,
     Shelf.Title title,
-    boolean resumed,
+    How how,
     String term,
     Instant began,
     Console console,
     Tickets tickets,
+    AtomicBoolean firstSeen,
     List<ActorRef<GameEnded>> waiting) {
 
   /** Gives the player a ticket. */
   void admit(Open open) {
-    var how = resumed ? How.RESUMED : How.STARTED;
     open.replyTo()
         .tell(
             new Opened(
@@ -50,6 +53,9 @@ record Round(
       return false;
     }
     var attachment = console.attach(attach.size(), attach.shown());
+    if (how == How.RECOVERED && firstSeen.compareAndSet(false, true)) {
+      console.tell("Your last game crashed; this is what could be recovered of it.");
+    }
     attach.replyTo().tell(new Games.Attached(PlayTunnel.of(desk.context().getSelf(), attachment)));
     return true;
   }

@@ -7,18 +7,21 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.util.ByteString;
 import gatehouse.game.GameSession.Open;
 import gatehouse.game.Games.Attaching;
+import gatehouse.game.Games.How;
 import gatehouse.game.Games.Joining;
 import gatehouse.game.Games.Watching;
 import gatehouse.game.pty.Ptys;
 import gatehouse.game.pty.Ptys.Chunk;
 import gatehouse.game.pty.Ptys.Exit;
 import gatehouse.game.pty.Ptys.PtyId;
+import gatehouse.game.saves.Save;
 import gatehouse.model.GameId;
 import gatehouse.model.ServiceAddress;
 import gatehouse.model.SessionId;
 import gatehouse.model.Ticket;
 import gatehouse.terminal.TerminalSize;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -69,7 +72,7 @@ final class RunningGame {
   /** From making ready and starting the program. */
   sealed interface FromLaunch extends Command {}
 
-  record Launched(PtyId pty, boolean resumed, String term) implements FromLaunch {}
+  record Launched(PtyId pty, How how, String term) implements FromLaunch {}
 
   record LaunchFailed(Throwable why) implements FromLaunch {}
 
@@ -153,7 +156,11 @@ final class RunningGame {
   /** From closing the books. */
   sealed interface FromFinishing extends Command {}
 
-  record SaveLookedFor(boolean saved) implements FromFinishing {}
+  /** What it has left is stored. */
+  record RemainsFound(Optional<Save> save) implements FromFinishing {}
+
+  /** What it has left cannot be stored; it stays where it is. */
+  record RemainsUnknown(Throwable why) implements FromFinishing {}
 
   record LastOutputOverdue() implements FromFinishing {}
 
@@ -200,6 +207,7 @@ final class RunningGame {
   record Assignment(
       SessionId session,
       GameId game,
+      Beginning beginning,
       Open open,
       ServiceAddress address,
       RecipientRef<GameSession.Command> entity,

@@ -1,7 +1,13 @@
 package gatehouse.game;
 
 import gatehouse.game.Games.Ending;
+import gatehouse.game.saves.KeptGame;
+import gatehouse.game.saves.KeptGame.Standing;
+import gatehouse.game.saves.Progress;
+import gatehouse.game.saves.Save;
 import gatehouse.model.CborSerializable;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Where a {@link GameSession} stands, as its events tell. */
 sealed interface SessionState extends CborSerializable {
@@ -12,48 +18,115 @@ sealed interface SessionState extends CborSerializable {
   /** There is no process. */
   sealed interface Resting extends SessionState {}
 
-  /** The present or last process. */
+  /** The present or last run. */
   Tenure tenure();
 
-  /** Never played, or the last start came to nothing. */
-  record Idle(Tenure tenure) implements Resting {}
+  Holdings holdings();
 
-  /** A process is being started. */
-  record Starting(Tenure tenure) implements Live {}
+  /** Never played, or the last start came to nothing. */
+  record Idle(Tenure tenure, Holdings holdings) implements Resting {}
+
+  /**
+   * A process is being started.
+   *
+   * @param wreck the save that a crashed run before had taken up, 0 for none; -1 if there was no
+   *     crash
+   */
+  record Starting(Tenure tenure, Holdings holdings, Beginning.Way way, long wreck)
+      implements Live {}
 
   /** The process runs. */
-  record Running(Tenure tenure) implements Live {}
+  record Running(Tenure tenure, Holdings holdings) implements Live {}
 
   /** The stop sequence runs. */
-  record Saving(Tenure tenure) implements Live {}
+  record Saving(Tenure tenure, Holdings holdings) implements Live {}
 
   /** A save waits. */
-  record Saved(Tenure tenure) implements Resting {}
+  record Saved(Tenure tenure, Holdings holdings) implements Resting {}
+
+  /** A save waits that must not be taken up. */
+  record Damaged(Tenure tenure, Holdings holdings, Instant at) implements Resting {}
 
   /** The last game ended without a save. */
-  record Over(Tenure tenure, Ending ending) implements Resting {}
+  record Over(Tenure tenure, Holdings holdings, Ending ending) implements Resting {}
 
-  /** The last process vanished with its node and left no save. */
-  record Lost(Tenure tenure) implements Resting {}
+  /** The last game was lost, without the player's doing. */
+  record Lost(Tenure tenure, Holdings holdings, Instant at) implements Resting {}
+
+  /** What menus show of it; nothing while a process runs, or if nothing waits. */
+  default Optional<KeptGame> kept() {
+    return switch (this) {
+      case Saved saved ->
+          holdings()
+              .waiting()
+              .map(save -> new KeptGame(Standing.SAVED, save.at(), save.progress().text()));
+      case Damaged damaged ->
+          Optional.of(new KeptGame(Standing.DAMAGED, damaged.at(), lastGood().text()));
+      case Lost lost -> Optional.of(new KeptGame(Standing.CRASHED, lost.at(), lastTaken().text()));
+      case Idle nothing -> Optional.empty();
+      case Over nothing -> Optional.empty();
+      case Live running -> Optional.empty();
+    };
+  }
+
+  private Progress lastGood() {
+    return holdings().before(holdings().current()).map(Save::progress).orElse(Progress.UNKNOWN);
+  }
+
+  private Progress lastTaken() {
+    return holdings().of(holdings().taken()).map(Save::progress).orElse(Progress.UNKNOWN);
+  }
 
   /** The state that an event leads to. */
   default SessionState after(SessionEvent event) {
     return switch (event) {
-      case SessionEvent.StartBegun begun ->
-          new Starting(
-              new Tenure(
-                  begun.session(),
-                  begun.epoch(),
-                  begun.host(),
-                  begun.request().value(),
-                  tenure().lastEnd()));
-      case SessionEvent.GameStarted started -> new Running(tenure());
-      case SessionEvent.StartFailed failed -> new Idle(tenure());
-      case SessionEvent.EndAsked asked -> new Saving(tenure().endedAt(asked.request()));
-      case SessionEvent.StopBegun begun -> new Saving(tenure());
-      case SessionEvent.GameSaved saved -> new Saved(tenure());
-      case SessionEvent.GameEnded ended -> new Over(tenure(), ended.ending());
-      case SessionEvent.SessionLost lost -> new Lost(tenure());
+      case SessionEvent.StartBegun begun -> begin(begun);
+      case SessionEvent.GameStarted started -> new Running(tenure(), holdings());
+      case SessionEvent.StartFailed failed -> startFailed(failed.at());
+      case SessionEvent.SaveFoundDamaged found ->
+          new Damaged(tenure(), holdings().waitingFor(found.epoch()), found.at());
+      case SessionEvent.EndAsked asked -> new Saving(tenure().endedAt(asked.request()), holdings());
+      case SessionEvent.StopBegun begun -> new Saving(tenure(), holdings());
+      case SessionEvent.GameSaved saved ->
+          new Saved(tenure(), holdings().saved(saved.save(), saved.givenUp()));
+      case SessionEvent.GameEnded ended ->
+          ended.recoverable()
+              ? new Lost(tenure(), holdings(), ended.at())
+              : new Over(tenure(), holdings(), ended.ending());
+      case SessionEvent.SessionLost lost ->
+          lost.recoverable()
+              ? new Lost(tenure(), holdings(), lost.at())
+              : new Idle(tenure(), holdings());
+      case SessionEvent.SaveRestored restored ->
+          new Saved(tenure(), holdings().waitingFor(restored.epoch()));
     };
+  }
+
+  private SessionState begin(SessionEvent.StartBegun begun) {
+    return new Starting(
+        new Tenure(
+            begun.session(),
+            begun.epoch(),
+            begun.player(),
+            begun.host(),
+            begun.request().value(),
+            tenure().lastEnd()),
+        holdings().takenUp(begun.takes()),
+        begun.way(),
+        this instanceof Lost ? holdings().taken() : -1);
+  }
+
+  private SessionState startFailed(Instant at) {
+    if (this instanceof Starting starting) {
+      return switch (starting.way()) {
+        case RESUME -> new Saved(tenure(), holdings().givenBack());
+        case RECOVER -> new Lost(tenure(), holdings(), at);
+        case ANEW ->
+            starting.wreck() < 0
+                ? new Idle(tenure(), holdings())
+                : new Lost(tenure(), holdings().takenUp(starting.wreck()), at);
+      };
+    }
+    return new Idle(tenure(), holdings());
   }
 }

@@ -77,13 +77,15 @@ final class ShardedGames implements Games {
 
   @Override
   public CompletionStage<Opening> open(
-      RequestId request, PlayerName player, GameId game, TerminalSize size, String term) {
-    if (shelf.title(game).isEmpty()) {
+      RequestId request, PlayerName player, GameId game, Wanted wanted) {
+    if (!has(game)) {
       return CompletableFuture.completedStage(new NoSuchGame());
     }
     return AskPattern.ask(
         sessions.apply(GameSessionId.of(player, game)),
-        replyTo -> new GameSession.Open(request, player, size, term, replyTo),
+        replyTo ->
+            new GameSession.Open(
+                request, player, wanted.size(), wanted.term(), wanted.afterCrash(), replyTo),
         settings.openTimeout(),
         system.scheduler());
   }
@@ -96,6 +98,34 @@ final class ShardedGames implements Games {
             settings.endTimeout(),
             system.scheduler())
         .thenApply(ended -> Done.getInstance());
+  }
+
+  @Override
+  public boolean has(GameId game) {
+    return shelf.title(game).isPresent();
+  }
+
+  @Override
+  public CompletionStage<List<OwnSave>> saves(PlayerName player, GameId game) {
+    return AskPattern.<GameSession.Command, GameSession.SavesListed>ask(
+            sessions.apply(GameSessionId.of(player, game)),
+            GameSession.ListSaves::new,
+            settings.openTimeout(),
+            system.scheduler())
+        .thenApply(listed ->
+            listed.saves().stream()
+                .map(save -> new OwnSave(save, save.epoch() == listed.current()))
+                .toList());
+  }
+
+  @Override
+  public CompletionStage<Restoring> restore(
+      RequestId request, String operator, PlayerName player, GameId game, long epoch) {
+    return AskPattern.ask(
+        sessions.apply(GameSessionId.of(player, game)),
+        replyTo -> new GameSession.Restore(request, operator, epoch, replyTo),
+        settings.openTimeout(),
+        system.scheduler());
   }
 
   @Override

@@ -4,16 +4,18 @@ import gatehouse.model.RequestId;
 import gatehouse.model.SessionId;
 
 /**
- * The present or last process of a {@link GameSession}.
+ * The present or last run of a {@link GameSession}.
  *
- * @param host the {@link GameHost} it was given to, by its unique address
+ * @param player the name as registered; empty before the first run
+ * @param host the {@link GameHost} it was given to, as {@link Hosts#here} names it
  * @param opener the request that started it
  * @param lastEnd the last request for an end that was heeded, ever; empty if there was none
  */
-record Tenure(SessionId session, long epoch, String host, String opener, String lastEnd) {
+record Tenure(
+    SessionId session, long epoch, String player, String host, String opener, String lastEnd) {
 
   /** Before the first. */
-  static final Tenure NONE = new Tenure(new SessionId("none"), 0, "", "", "");
+  static final Tenure NONE = new Tenure(new SessionId("none"), 0, "", "", "", "");
 
   boolean is(SessionId other) {
     return session.equals(other);
@@ -28,6 +30,6 @@ record Tenure(SessionId session, long epoch, String host, String opener, String 
   }
 
   Tenure endedAt(RequestId request) {
-    return new Tenure(session, epoch, host, opener, request.value());
+    return new Tenure(session, epoch, player, host, opener, request.value());
   }
 }

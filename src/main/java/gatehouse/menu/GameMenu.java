@@ -46,14 +46,21 @@ public record GameMenu(
     /** Nothing runs and nothing is saved. */
     NEW,
     RUNNING,
-    SAVED
+    SAVED,
+    /** The last game crashed, and can be recovered. */
+    CRASHED,
+    /** A save waits that is damaged. */
+    DAMAGED
   }
 
   /**
-   * A game; {@code missing} is empty if it can be played here, else says what lacks, such as {@code
-   * not installed: Debian package crawl}.
+   * A game.
+   *
+   * @param missing empty if it can be played here, else says what lacks, such as {@code not
+   *     installed: Debian package crawl}
+   * @param progress how far the save has come that waits; may be empty
    */
-  public record Entry(GameId id, String name, String missing, Standing standing) {
+  public record Entry(GameId id, String name, String missing, Standing standing, String progress) {
 
     /** Whether it can be chosen. */
     public boolean playable() {
@@ -280,7 +287,10 @@ public record GameMenu(
     return switch (entry.standing()) {
       case NEW -> "";
       case RUNNING -> "running; returns to your game";
-      case SAVED -> "saved; resumes";
+      case SAVED ->
+          entry.progress().isEmpty() ? "saved; resumes" : "saved; resumes " + entry.progress();
+      case CRASHED -> "crashed; can be recovered";
+      case DAMAGED -> "saved, but the save is damaged";
     };
   }
 }

@@ -1,5 +1,6 @@
 package gatehouse.session;
 
+import gatehouse.backend.Games.OwnGame;
 import gatehouse.backend.Games.Standing;
 import gatehouse.menu.Forms;
 import gatehouse.menu.MainMenu;
@@ -49,7 +50,7 @@ final class AtMenu extends MenuState {
   private void learn() {
     var running =
         desk.own().games().stream()
-            .filter(game -> game.standing() != Standing.SAVED)
+            .filter(OwnGame::runs)
             .map(game ->
                 new RunningGame(
                     game.id(), desk.nameOf(game.id()), game.standing() == Standing.ATTACHED))
@@ -122,7 +123,7 @@ final class AtMenu extends MenuState {
       case MainMenu.ChangeEmail change ->
           FillingForm.enter(desk, Forms.emailChange(), new ChangingEmail(desk));
       case MainMenu.Play play -> ChoosingGame.enter(desk);
-      case MainMenu.PlayGame(GameId game) -> Playing.orTakingOver(desk, game);
+      case MainMenu.PlayGame(GameId game) -> Playing.orAsking(desk, game);
       case MainMenu.Watch watch -> ChoosingWatched.enter(desk, "");
       case MainMenu.Quit quit -> Leaving.enter(desk, "Goodbye.");
       case MainMenu.Changed(MainMenu changed) -> {

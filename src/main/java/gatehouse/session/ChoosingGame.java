@@ -1,6 +1,7 @@
 package gatehouse.session;
 
 import gatehouse.backend.Games.OfferedGame;
+import gatehouse.backend.Games.OwnGame;
 import gatehouse.menu.GameMenu;
 import gatehouse.menu.GameMenu.Entry;
 import gatehouse.menu.GameMenu.Standing;
@@ -40,17 +41,18 @@ final class ChoosingGame extends MenuState {
   }
 
   private static Entry entry(Desk desk, OfferedGame game) {
+    var own = desk.ownGame(game.id());
     var standing =
-        desk.own().games().stream()
-            .filter(own -> own.id().equals(game.id()))
-            .findFirst()
-            .map(own ->
-                switch (own.standing()) {
+        own.map(waiting ->
+                switch (waiting.standing()) {
                   case RUNNING, ATTACHED -> Standing.RUNNING;
                   case SAVED -> Standing.SAVED;
+                  case CRASHED -> Standing.CRASHED;
+                  case DAMAGED -> Standing.DAMAGED;
                 })
             .orElse(Standing.NEW);
-    return new Entry(game.id(), game.name(), game.missing(), standing);
+    return new Entry(
+        game.id(), game.name(), game.missing(), standing, own.map(OwnGame::progress).orElse(""));
   }
 
   @Override
@@ -91,7 +93,7 @@ final class ChoosingGame extends MenuState {
 
   private SessionState onChoice(GameMenu.Choice choice) {
     return switch (choice) {
-      case GameMenu.Start(GameId game) -> Playing.orTakingOver(desk, game);
+      case GameMenu.Start(GameId game) -> Playing.orAsking(desk, game);
       case GameMenu.Back back -> AtMenu.enter(desk, "");
       case GameMenu.Changed(GameMenu page) -> {
         menu = Optional.of(page);

@@ -8,7 +8,13 @@ import gatehouse.session.SshSession.FromTimer;
 
 /** A state in which a screen of ours is shown and keys are keys. */
 abstract sealed class MenuState extends SessionState
-    permits AtMenu, FillingForm, AwaitingAnswer, ChoosingGame, ChoosingWatched, TakingOver {
+    permits AtMenu,
+        FillingForm,
+        AwaitingAnswer,
+        ChoosingGame,
+        ChoosingWatched,
+        TakingOver,
+        Recovering {
 
   MenuState(Desk desk) {
     super(desk);

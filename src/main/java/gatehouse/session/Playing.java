@@ -8,9 +8,11 @@ import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.util.ByteString;
 import gatehouse.backend.BackendFailure;
+import gatehouse.backend.Games;
+import gatehouse.backend.Games.AfterCrash;
 import gatehouse.backend.Games.Ended;
-import gatehouse.backend.Games.Standing;
 import gatehouse.backend.Pass;
+import gatehouse.line.Line;
 import gatehouse.model.GameId;
 import gatehouse.model.RequestId;
 import gatehouse.play.Notices;
@@ -22,6 +24,8 @@ import gatehouse.session.SshSession.FromTimer;
 import gatehouse.terminal.Key;
 import gatehouse.terminal.TerminalReset;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * At a game: what is typed goes to it as it is, what it prints comes back as it is, both through a
@@ -43,20 +47,32 @@ final class Playing extends SessionState {
     this.link = link;
   }
 
-  /** The same unless the game is played at another terminal: then the person is asked first. */
-  static SessionState orTakingOver(Desk desk, GameId game) {
+  /**
+   * The same unless the game is played at another terminal, or has crashed: then the person is
+   * asked first.
+   */
+  static SessionState orAsking(Desk desk, GameId game) {
     if (desk.pass().isEmpty()) {
       return AtMenu.enter(desk, "You are no longer signed in.");
     }
     var pass = desk.pass().get();
     return desk.ownGame(game)
-        .filter(own -> own.standing() == Standing.ATTACHED)
-        .map(own -> TakingOver.enter(desk, own))
+        .flatMap(own ->
+            switch (own.standing()) {
+              case ATTACHED -> Optional.of(TakingOver.enter(desk, own));
+              case CRASHED, DAMAGED -> Optional.of(Recovering.enter(desk, own));
+              case RUNNING, SAVED -> Optional.empty();
+            })
         .orElseGet(() -> enter(desk, pass, game));
   }
 
   /** Opens the game and sits down at it. */
   static SessionState enter(Desk desk, Pass pass, GameId game) {
+    return enter(desk, pass, game, AfterCrash.CONTINUE);
+  }
+
+  /** The same with the person's word on what to do about a crash. */
+  static SessionState enter(Desk desk, Pass pass, GameId game, AfterCrash afterCrash) {
     desk.stopIdleTimer();
     desk.draw(TerminalReset.bytes(desk.line().term()));
     desk.draw(Screens.line("Opening " + desk.nameOf(game) + " ..."));
@@ -68,11 +84,32 @@ final class Playing extends SessionState {
             PlayLink.create(
                 line,
                 games,
-                () -> games.open(pass.access(), RequestId.random(), game, line.size(), line.term()),
+                new Opening(games, pass, game, line, new AtomicReference<>(afterCrash)),
                 desk.settings().play(),
                 context.messageAdapter(PlayLink.News.class, FromLink::new)));
     context.watch(link);
     return new Playing(desk, game, link);
+  }
+
+  /** What was said about a crash is said once: not when a lost link opens the game again. */
+  private record Opening(
+      Games games, Pass pass, GameId game, Line line, AtomicReference<AfterCrash> afterCrash)
+      implements PlayLink.Opening {
+
+    @Override
+    public CompletionStage<Games.Seat> open() {
+      return games
+          .open(
+              pass.access(),
+              RequestId.random(),
+              game,
+              new Games.Wanted(line.size(), line.term(), afterCrash.get()))
+          .whenComplete((seat, failure) -> {
+            if (failure == null) {
+              afterCrash.set(AfterCrash.CONTINUE);
+            }
+          });
+    }
   }
 
   @Override
@@ -173,7 +210,7 @@ final class Playing extends SessionState {
     return switch (how.ending()) {
       case EXITED -> "Your game of " + name + " is over.";
       case SAVED -> "Your game of " + name + " is saved.";
-      case CRASHED -> name + " has crashed. What it had saved is kept.";
+      case CRASHED -> name + " has crashed.";
       case TAKEN_OVER -> "Your game of " + name + " goes on at another terminal.";
       case STOPPED -> "Your game of " + name + " was ended by the server.";
     };

@@ -12,6 +12,7 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import gatehouse.game.GameHost.AllStopped;
 import gatehouse.game.GameSession.Open;
+import gatehouse.game.Games.AfterCrash;
 import gatehouse.game.Games.Attaching;
 import gatehouse.game.Games.CannotOpen;
 import gatehouse.game.Games.LiveGame;
@@ -27,6 +28,7 @@ import gatehouse.model.Ticket;
 import gatehouse.testkit.Akka;
 import gatehouse.testkit.ManualClock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +51,11 @@ class GameHostTest {
           Duration.ofSeconds(5),
           Duration.ofMillis(500),
           Duration.ofSeconds(20),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(30),
           OneGame.SETTINGS);
+
+  private static final Beginning ANEW = new Beginning(1, Beginning.Way.ANEW, Optional.empty());
 
   private final FakePtys ptys = new FakePtys();
   private final FakeShelf shelf = new FakeShelf();
@@ -90,7 +96,13 @@ class GameHostTest {
           OneGame.SETTINGS.killPatience());
 
   private Open open(String player) {
-    return new Open(RequestId.random(), new PlayerName(player), SIZE, "xterm", openings.ref());
+    return new Open(
+        RequestId.random(),
+        new PlayerName(player),
+        SIZE,
+        "xterm",
+        AfterCrash.CONTINUE,
+        openings.ref());
   }
 
   private void over() {
@@ -107,7 +119,7 @@ class GameHostTest {
 
   private SessionId start(String player) {
     var session = SessionId.random();
-    host.tell(new GameHost.Start(session, NETHACK, open(player)));
+    host.tell(new GameHost.Start(session, NETHACK, ANEW, open(player)));
     openings.expectMessageClass(Opened.class);
     return session;
   }
@@ -117,7 +129,8 @@ class GameHostTest {
     address.complete(ADDRESS);
     await()
         .until(() -> {
-          host.tell(new GameHost.Start(SessionId.random(), FakeShelf.UNKNOWN, open("nobody")));
+          host.tell(
+              new GameHost.Start(SessionId.random(), FakeShelf.UNKNOWN, ANEW, open("nobody")));
           return openings.receiveMessage() instanceof Games.NoSuchGame;
         });
   }
@@ -125,7 +138,7 @@ class GameHostTest {
   @Test
   void nothing_starts_before_the_address_is_known() {
     var session = SessionId.random();
-    host.tell(new GameHost.Start(session, NETHACK, open("alice")));
+    host.tell(new GameHost.Start(session, NETHACK, ANEW, open("alice")));
     openings.expectMessage(new TryAgain("The server is starting; try again in a moment."));
     entity.expectMessage(new GameSession.NotStarted(session));
     assertThat(ptys.spawned()).isZero();
@@ -136,7 +149,7 @@ class GameHostTest {
     openDoors();
     start("alice");
     start("bob");
-    host.tell(new GameHost.Start(SessionId.random(), NETHACK, open("carol")));
+    host.tell(new GameHost.Start(SessionId.random(), NETHACK, ANEW, open("carol")));
     openings.expectMessage(new CannotOpen("All places are taken; try again later."));
     assertThat(ptys.spawned()).isEqualTo(2);
   }
@@ -163,9 +176,37 @@ class GameHostTest {
     entity.fishForMessage(
         Duration.ofSeconds(3),
         message ->
-            message.equals(new GameSession.Vanished(unknown, again))
+            message.equals(new GameSession.Vanished(unknown, Optional.of(again)))
                 ? FishingOutcomes.complete()
                 : FishingOutcomes.continueAndIgnore());
+  }
+
+  @Test
+  void a_session_that_asks_is_told_only_if_its_game_does_not_run() {
+    openDoors();
+    var session = start("alice");
+    var id = new GameSessionId("alice", NETHACK);
+    var unknown = SessionId.random();
+    host.tell(new GameHost.Confirm(session, id));
+    host.tell(new GameHost.Confirm(unknown, id));
+    var told =
+        entity.fishForMessage(
+            Duration.ofSeconds(3),
+            message ->
+                message instanceof GameSession.Vanished
+                    ? FishingOutcomes.complete()
+                    : FishingOutcomes.continueAndIgnore());
+    assertThat(told.getLast()).isEqualTo(new GameSession.Vanished(unknown, Optional.empty()));
+  }
+
+  @Test
+  void what_a_session_has_settled_is_passed_on() {
+    var lobby = testKit.<Lobby.FromHost>createTestProbe();
+    host.tell(new GameHost.Follow(lobby.ref()));
+    lobby.expectMessageClass(Lobby.AllGames.class);
+    var kept = Optional.of(FakeShelf.SAVED);
+    host.tell(new GameHost.Settled(new GameSessionId("alice", NETHACK), kept));
+    lobby.expectMessage(new Lobby.Settled("alice", NETHACK, kept));
   }
 
   @Test
@@ -192,7 +233,7 @@ class GameHostTest {
     assertThat(lobby.expectMessageClass(Lobby.Changed.class).game().player())
         .isEqualTo(new PlayerName("bob"));
     ptys.program().exits(0);
-    lobby.expectMessage(new Lobby.Over(host, games.getFirst(), false));
+    lobby.expectMessage(new Lobby.Over(host, games.getFirst(), Optional.empty()));
   }
 
   @Test
@@ -209,7 +250,7 @@ class GameHostTest {
     shelf.save("bob", NETHACK);
     host.tell(new GameHost.StopAll(stopper.ref()));
     stopper.expectMessage(new AllStopped(1, 1, 0));
-    host.tell(new GameHost.Start(SessionId.random(), NETHACK, open("carol")));
+    host.tell(new GameHost.Start(SessionId.random(), NETHACK, ANEW, open("carol")));
     openings.expectMessage(new TryAgain("The server is going down; try again in a moment."));
   }
 

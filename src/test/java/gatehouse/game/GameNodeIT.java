@@ -39,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("S2.2-tunnel")
 class GameNodeIT {
 
+  private static final Games.Wanted WANTED =
+      new Games.Wanted(SIZE, "xterm", Games.AfterCrash.CONTINUE);
+
   private static final GameId ECHO = new GameId("echo");
 
   @TempDir private Path data;
@@ -55,7 +58,7 @@ class GameNodeIT {
   }
 
   private Opened open() throws Exception {
-    return (Opened) answer(node.games().open(RequestId.random(), ALICE, ECHO, SIZE, "xterm"));
+    return (Opened) answer(node.games().open(RequestId.random(), ALICE, ECHO, WANTED));
   }
 
   private FakePerson attach(Opened seat, TerminalSize size) throws Exception {
@@ -177,9 +180,7 @@ class GameNodeIT {
 
   @Test
   void a_game_that_is_not_in_the_catalogue_cannot_be_opened() throws Exception {
-    assertThat(
-            answer(
-                node.games().open(RequestId.random(), ALICE, new GameId("chess"), SIZE, "xterm")))
+    assertThat(answer(node.games().open(RequestId.random(), ALICE, new GameId("chess"), WANTED)))
         .isEqualTo(new NoSuchGame());
   }
 

@@ -1,43 +1,49 @@
 package gatehouse.game;
 
 import static gatehouse.game.FakeShelf.NETHACK;
+import static gatehouse.game.FakeShelf.saveOf;
 import static gatehouse.game.OneGame.ALICE;
 import static gatehouse.game.OneGame.SIZE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
-import akka.actor.typed.ActorRef;
 import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit;
 import com.typesafe.config.ConfigFactory;
 import gatehouse.game.GameSession.Command;
 import gatehouse.game.GameSession.End;
 import gatehouse.game.GameSession.GameEnded;
 import gatehouse.game.GameSession.GameOver;
+import gatehouse.game.GameSession.LookAfter;
 import gatehouse.game.GameSession.NotStarted;
 import gatehouse.game.GameSession.Open;
 import gatehouse.game.GameSession.Recorded;
+import gatehouse.game.GameSession.Restore;
 import gatehouse.game.GameSession.SavingBegun;
 import gatehouse.game.GameSession.Started;
 import gatehouse.game.GameSession.Vanished;
+import gatehouse.game.Games.AfterCrash;
 import gatehouse.game.Games.CannotOpen;
 import gatehouse.game.Games.Ending;
+import gatehouse.game.Games.How;
 import gatehouse.game.Games.Opening;
 import gatehouse.game.Games.TryAgain;
+import gatehouse.game.SessionState.Damaged;
 import gatehouse.game.SessionState.Idle;
-import gatehouse.game.SessionState.Live;
 import gatehouse.game.SessionState.Lost;
 import gatehouse.game.SessionState.Over;
 import gatehouse.game.SessionState.Running;
 import gatehouse.game.SessionState.Saved;
 import gatehouse.game.SessionState.Saving;
 import gatehouse.game.SessionState.Starting;
+import gatehouse.game.Shelf.RunId;
+import gatehouse.game.saves.Save;
 import gatehouse.model.RequestId;
 import gatehouse.model.SessionId;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Random;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -59,36 +65,6 @@ class GameSessionTest {
   private TestProbe<GameEnded> endings;
   private TestProbe<Recorded> recorded;
   private EventSourcedBehaviorTestKit<Command, SessionEvent, SessionState> session;
-
-  /** This node's host, which a test can lose. */
-  private static final class FakeHosts implements Hosts {
-
-    private final TestProbe<GameHost.Command> host;
-    private volatile String here = "akka://gatehouse/first";
-    private volatile boolean outOfReach;
-
-    private FakeHosts(TestProbe<GameHost.Command> host) {
-      this.host = host;
-    }
-
-    @Override
-    public ActorRef<GameHost.Command> local() {
-      return host.ref();
-    }
-
-    @Override
-    public String here() {
-      return here;
-    }
-
-    @Override
-    public Place find(String address) {
-      if (outOfReach) {
-        return new OutOfReach();
-      }
-      return address.equals(here) ? new At(host.ref()) : new Gone();
-    }
-  }
 
   @BeforeEach
   void begin() {
@@ -112,23 +88,42 @@ class GameSessionTest {
   }
 
   private Open open(String request) {
-    return new Open(new RequestId(request), ALICE, SIZE, "xterm", openings.ref());
+    return open(request, AfterCrash.CONTINUE);
+  }
+
+  private Open open(String request, AfterCrash afterCrash) {
+    return new Open(new RequestId(request), ALICE, SIZE, "xterm", afterCrash, openings.ref());
+  }
+
+  private GameHost.Start begin(Open open) {
+    session.runCommand(open);
+    return hosts.startedAt();
   }
 
   private SessionId start(String request) {
-    session.runCommand(open(request));
-    return hosts.host.expectMessageClass(GameHost.Start.class).session();
+    return begin(open(request)).session();
   }
 
   private SessionId run(String request) {
     var started = start(request);
-    session.runCommand(new Started(started, false));
+    session.runCommand(new Started(started, How.STARTED));
     return started;
   }
 
-  private void over(SessionId which, boolean saved) {
-    session.runCommand(new GameOver(which, Ending.EXITED, saved, recorded.ref()));
+  private void over(SessionId which, Ending ending, Optional<Save> save) {
+    session.runCommand(new GameOver(which, ending, ProcessEnd.UNSEEN, save, recorded.ref()));
     recorded.expectMessage(new Recorded(which));
+  }
+
+  private void over(SessionId which, boolean saved) {
+    var save = saved ? Optional.of(saveOf(state().tenure().epoch())) : Optional.<Save>empty();
+    over(which, Ending.EXITED, save);
+  }
+
+  /** A first game, saved, is taken up again, and that process crashes. */
+  private void crash() {
+    over(run("first"), true);
+    over(run("second"), Ending.CRASHED, Optional.empty());
   }
 
   private SessionState state() {
@@ -151,15 +146,15 @@ class GameSessionTest {
       var started = run("one");
       session.runCommand(open("two"));
       session.runCommand(open("one"));
-      assertThat(hosts.host.expectMessageClass(GameHost.Admit.class).session()).isEqualTo(started);
-      assertThat(hosts.host.expectMessageClass(GameHost.Admit.class).session()).isEqualTo(started);
+      assertThat(hosts.asked(GameHost.Admit.class).session()).isEqualTo(started);
+      assertThat(hosts.asked(GameHost.Admit.class).session()).isEqualTo(started);
     }
 
     @Test
     void while_it_starts_joins_the_start() {
       var started = start("one");
       session.runCommand(open("two"));
-      assertThat(hosts.host.expectMessageClass(GameHost.Admit.class).session()).isEqualTo(started);
+      assertThat(hosts.asked(GameHost.Admit.class).session()).isEqualTo(started);
     }
 
     @Test
@@ -193,7 +188,7 @@ class GameSessionTest {
     void is_passed_on_to_the_process() {
       var running = run("one");
       session.runCommand(new End(new RequestId("stop"), endings.ref()));
-      assertThat(hosts.host.expectMessageClass(GameHost.Stop.class).session()).isEqualTo(running);
+      assertThat(hosts.asked(GameHost.Stop.class).session()).isEqualTo(running);
       assertThat(state()).isInstanceOf(Saving.class);
     }
 
@@ -202,8 +197,8 @@ class GameSessionTest {
       run("one");
       session.runCommand(new End(new RequestId("stop"), endings.ref()));
       session.runCommand(new End(new RequestId("stop"), endings.ref()));
-      hosts.host.expectMessageClass(GameHost.Stop.class);
-      hosts.host.expectMessageClass(GameHost.Stop.class);
+      hosts.asked(GameHost.Stop.class);
+      hosts.asked(GameHost.Stop.class);
       endings.expectNoMessage();
     }
 
@@ -217,7 +212,7 @@ class GameSessionTest {
     void repeated_later_does_not_end_the_next_game() {
       var first = run("one");
       session.runCommand(new End(new RequestId("stop"), endings.ref()));
-      hosts.host.expectMessageClass(GameHost.Stop.class);
+      hosts.asked(GameHost.Stop.class);
       over(first, true);
       run("two");
       session.runCommand(new End(new RequestId("stop"), endings.ref()));
@@ -272,21 +267,41 @@ class GameSessionTest {
     @Test
     void a_vanished_game_that_saved_is_resumed_at_once() {
       shelf.save("alice", NETHACK);
-      session.runCommand(open("two"));
-      assertThat(hosts.host.expectMessageClass(GameHost.Start.class).session()).isNotEqualTo(lost);
-      assertThat(state().tenure().epoch()).isEqualTo(2);
+      var again = begin(open("two"));
+      assertThat(again.session()).isNotEqualTo(lost);
+      assertThat(again.beginning())
+          .isEqualTo(new Beginning(2, Beginning.Way.RESUME, Optional.of(saveOf(1))));
     }
 
     @Test
-    void a_vanished_game_without_a_save_is_lost_and_begun_anew() {
+    void a_vanished_game_without_a_save_is_begun_anew_if_nothing_can_be_recovered() {
+      assertThat(begin(open("two")).beginning().way()).isEqualTo(Beginning.Way.ANEW);
+    }
+
+    @Test
+    void a_run_found_by_the_caretaker_becomes_a_save_before_anybody_asks() {
+      shelf.save("alice", NETHACK);
+      session.runCommand(new LookAfter(1));
+      await().until(() -> state() instanceof Saved);
+      assertThat(state().kept()).contains(FakeShelf.SAVED);
+      await().until(() -> shelf.settled().contains(new RunId(NETHACK, "alice", 1)));
+    }
+
+    @Test
+    @Tag("K-exhaust")
+    void what_cannot_be_stored_yet_starts_no_second_game() {
+      shelf.collects(false);
       session.runCommand(open("two"));
-      assertThat(hosts.host.expectMessageClass(GameHost.Start.class).session()).isNotEqualTo(lost);
+      openings.expectMessageClass(TryAgain.class);
+      assertThat(state()).isInstanceOf(Running.class);
+      shelf.collects(true);
+      shelf.save("alice", NETHACK);
+      assertThat(begin(open("three")).beginning().way()).isEqualTo(Beginning.Way.RESUME);
     }
 
     @Test
     void the_same_request_goes_on() {
-      session.runCommand(open("one"));
-      hosts.host.expectMessageClass(GameHost.Start.class);
+      begin(open("one"));
     }
 
     @Test
@@ -299,8 +314,157 @@ class GameSessionTest {
   @Test
   void a_process_its_host_does_not_know_has_vanished() {
     var running = run("one");
-    session.runCommand(new Vanished(running, open("two")));
-    assertThat(hosts.host.expectMessageClass(GameHost.Start.class).session()).isNotEqualTo(running);
+    session.runCommand(new Vanished(running, Optional.of(open("two"))));
+    assertThat(hosts.startedAt().session()).isNotEqualTo(running);
+  }
+
+  @Test
+  void the_files_of_a_running_game_are_left_to_its_host() {
+    var running = run("one");
+    session.runCommand(new LookAfter(1));
+    assertThat(hosts.asked(GameHost.Confirm.class).session()).isEqualTo(running);
+    session.runCommand(new LookAfter(7)); // of a future that the database has forgotten
+    assertThat(shelf.settled()).isEmpty();
+  }
+
+  @Nested
+  @Tag("S1.1-save")
+  class A_save {
+
+    @Test
+    void is_taken_up_once() {
+      over(run("one"), true);
+      var resumed = begin(open("two"));
+      assertThat(resumed.beginning().save()).contains(saveOf(1));
+      session.runCommand(new Started(resumed.session(), How.RESUMED));
+      over(resumed.session(), Ending.EXITED, Optional.empty());
+      assertThat(state()).isInstanceOf(Over.class);
+      assertThat(begin(open("three")).beginning())
+          .isEqualTo(new Beginning(3, Beginning.Way.ANEW, Optional.empty()));
+    }
+
+    @Test
+    void that_was_not_taken_up_after_all_waits_again() {
+      over(run("one"), true);
+      session.runCommand(new NotStarted(start("two")));
+      assertThat(state().holdings().waiting()).contains(saveOf(1));
+      assertThat(begin(open("three")).beginning().save()).contains(saveOf(1));
+    }
+
+    @Test
+    void of_a_run_that_never_began_waits_again() {
+      over(run("one"), true);
+      start("two");
+      hosts.here = "akka://gatehouse/second";
+      shelf.beginsNothing();
+      assertThat(begin(open("three")).beginning())
+          .isEqualTo(new Beginning(3, Beginning.Way.RESUME, Optional.of(saveOf(1))));
+    }
+
+    @Test
+    void is_kept_in_several_versions_and_not_for_ever() {
+      for (int run = 1; run <= 5; run++) {
+        over(run("run" + run), true);
+      }
+      var listed = testKit.<GameSession.SavesListed>createTestProbe();
+      session.runCommand(new GameSession.ListSaves(listed.ref()));
+      assertThat(listed.receiveMessage())
+          .isEqualTo(new GameSession.SavesListed(List.of(saveOf(5), saveOf(4), saveOf(3)), 5));
+    }
+
+    @Test
+    void that_is_damaged_is_refused_and_the_one_before_it_is_offered() {
+      over(run("one"), true);
+      over(run("two"), true);
+      session.runCommand(new NotStarted(start("three"), 2));
+      assertThat(state()).isInstanceOf(Damaged.class);
+      session.runCommand(open("four"));
+      openings.expectMessage(new CannotOpen("Your save is damaged; the one before it is good."));
+      assertThat(begin(open("five", AfterCrash.RECOVER)).beginning().save()).contains(saveOf(1));
+    }
+
+    @Test
+    void that_is_damaged_and_the_only_one_leaves_a_new_game() {
+      over(run("one"), true);
+      session.runCommand(new NotStarted(start("two"), 1));
+      session.runCommand(open("three", AfterCrash.RECOVER));
+      openings.expectMessageClass(CannotOpen.class);
+      assertThat(begin(open("four", AfterCrash.START_ANEW)).beginning().way())
+          .isEqualTo(Beginning.Way.ANEW);
+    }
+  }
+
+  @Nested
+  @Tag("F18")
+  class A_crash {
+
+    @Test
+    void is_recovered_from_and_falls_back_on_the_save_that_the_game_had_taken_up() {
+      crash();
+      assertThat(state()).isInstanceOf(Lost.class);
+      assertThat(begin(open("three")).beginning())
+          .isEqualTo(new Beginning(3, Beginning.Way.RECOVER, Optional.of(saveOf(1))));
+    }
+
+    @Test
+    void can_be_left_behind_if_the_player_says_so() {
+      crash();
+      assertThat(begin(open("three", AfterCrash.START_ANEW)).beginning())
+          .isEqualTo(new Beginning(3, Beginning.Way.ANEW, Optional.empty()));
+    }
+
+    @Test
+    void of_a_game_that_was_never_saved_is_recovered_if_the_game_has_means_of_its_own() {
+      shelf.recovers();
+      over(run("one"), Ending.CRASHED, Optional.empty());
+      assertThat(begin(open("two")).beginning())
+          .isEqualTo(new Beginning(2, Beginning.Way.RECOVER, Optional.empty()));
+    }
+
+    @Test
+    void is_offered_again_if_the_recovery_cannot_be_started() {
+      crash();
+      session.runCommand(new NotStarted(start("three")));
+      assertThat(begin(open("four")).beginning().way()).isEqualTo(Beginning.Way.RECOVER);
+    }
+
+    @Test
+    void that_was_none_is_never_recovered_from() {
+      shelf.recovers();
+      over(run("one"), true);
+      over(run("two"), Ending.EXITED, Optional.empty());
+      assertThat(begin(open("three", AfterCrash.RECOVER)).beginning())
+          .isEqualTo(new Beginning(3, Beginning.Way.ANEW, Optional.empty()));
+    }
+  }
+
+  @Nested
+  @Tag("F18")
+  class An_operator {
+
+    private Games.Restoring restores(long epoch) {
+      var restorings = testKit.<Games.Restoring>createTestProbe();
+      session.runCommand(
+          new Restore(new RequestId("restore" + epoch), "root", epoch, restorings.ref()));
+      return restorings.receiveMessage();
+    }
+
+    @Test
+    void puts_back_a_save_that_a_death_had_used_up() {
+      over(run("one"), true);
+      over(run("two"), Ending.EXITED, Optional.empty());
+      assertThat(restores(1)).isEqualTo(new Games.Restored());
+      assertThat(restores(1)).isEqualTo(new Games.Restored());
+      assertThat(begin(open("three")).beginning().save()).contains(saveOf(1));
+    }
+
+    @Test
+    void cannot_put_back_what_there_is_not_or_while_the_game_runs() {
+      over(run("one"), true);
+      assertThat(restores(7)).isEqualTo(new Games.CannotRestore("There is no such save."));
+      run("two");
+      assertThat(restores(1)).isEqualTo(new Games.CannotRestore("The game runs; end it first."));
+    }
   }
 
   @Test
@@ -310,63 +474,5 @@ class GameSessionTest {
     session.runCommand(open("two"));
     openings.expectMessageClass(TryAgain.class);
     assertThat(state()).isInstanceOf(Running.class);
-  }
-
-  @Test
-  void whatever_happens_in_whatever_order_there_is_one_process_at_a_time() {
-    var random = new Random(7);
-    var model = new Model();
-    for (int step = 0; step < 300; step++) {
-      model.act(random.nextInt(7), step);
-      assertThat(state() instanceof Live).isEqualTo(model.isLive());
-      assertThat(model.starts).isEqualTo(state().tenure().epoch());
-    }
-    session.restart();
-    assertThat(state() instanceof Live).isEqualTo(model.isLive());
-    assertThat(state()).isNotInstanceOf(Lost.class);
-  }
-
-  /** What the world does to a session, and what it ought to be then. */
-  private final class Model {
-
-    private long starts;
-    private SessionId live = new SessionId("none");
-
-    private boolean isLive() {
-      return !live.value().equals("none");
-    }
-
-    private void act(int choice, int step) {
-      switch (choice) {
-        case 0, 1 -> opens(step);
-        case 2 -> session.runCommand(new Started(live, step % 2 == 0));
-        case 3 -> session.runCommand(new SavingBegun(live));
-        case 4 -> {
-          session.runCommand(new GameOver(live, Ending.STOPPED, step % 3 == 0, recorded.ref()));
-          live = new SessionId("none");
-        }
-        case 5 -> session.runCommand(new End(new RequestId("end" + step), endings.ref()));
-        default -> {
-          var late = new SessionId("late");
-          session.runCommand(new GameOver(late, Ending.CRASHED, true, recorded.ref()));
-        }
-      }
-    }
-
-    private void opens(int step) {
-      session.runCommand(open("open" + step));
-      var told =
-          hosts.host.fishForMessage(
-              Duration.ofSeconds(3),
-              message ->
-                  message instanceof GameHost.Stop
-                      ? FishingOutcomes.continueAndIgnore()
-                      : FishingOutcomes.complete());
-      if (told.getLast() instanceof GameHost.Start start) {
-        assertThat(isLive()).isFalse();
-        live = start.session();
-        starts++;
-      }
-    }
   }
 }

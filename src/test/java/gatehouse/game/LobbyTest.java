@@ -14,6 +14,8 @@ import gatehouse.game.Games.LiveGame;
 import gatehouse.game.Games.OwnGame;
 import gatehouse.game.Games.OwnGames;
 import gatehouse.game.Games.Standing;
+import gatehouse.game.saves.KeptGame;
+import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import gatehouse.model.SessionId;
 import gatehouse.terminal.TerminalSize;
@@ -36,8 +38,13 @@ class LobbyTest {
 
   private static final LiveGame AT_NETHACK = playing("Alice", false);
   private static final SessionId ROUND = new SessionId("round-of-Alice");
-  private static final OwnGame RUNNING = new OwnGame(NETHACK, Standing.RUNNING, Optional.of(ROUND));
-  private static final OwnGame SAVED = new OwnGame(NETHACK, Standing.SAVED, Optional.empty());
+  private static final OwnGame RUNNING =
+      new OwnGame(NETHACK, Standing.RUNNING, Optional.of(ROUND), "");
+  private static final OwnGame SAVED = saved(NETHACK);
+
+  private static OwnGame saved(GameId game) {
+    return new OwnGame(game, Standing.SAVED, Optional.empty(), FakeShelf.SAVED.progress());
+  }
 
   private final FakeShelf shelf = new FakeShelf();
   private ActorTestKit testKit;
@@ -87,7 +94,7 @@ class LobbyTest {
     shelf.save("alice", ROBOTS);
     lobby.tell(new Lobby.AllGames(host.ref(), List.of(AT_NETHACK)));
     watch();
-    tells(watcher, List.of(RUNNING, new OwnGame(ROBOTS, Standing.SAVED, Optional.empty())));
+    tells(watcher, List.of(RUNNING, saved(ROBOTS)));
   }
 
   @Test
@@ -96,11 +103,11 @@ class LobbyTest {
     tells(watcher, List.of());
     lobby.tell(new Lobby.Changed(host.ref(), AT_NETHACK));
     tells(watcher, List.of(RUNNING));
-    lobby.tell(new Lobby.Over(host.ref(), AT_NETHACK, true));
+    lobby.tell(new Lobby.Over(host.ref(), AT_NETHACK, Optional.of(FakeShelf.SAVED)));
     tells(watcher, List.of(SAVED));
     lobby.tell(new Lobby.Changed(host.ref(), AT_NETHACK));
     tells(watcher, List.of(RUNNING));
-    lobby.tell(new Lobby.Over(host.ref(), AT_NETHACK, false));
+    lobby.tell(new Lobby.Over(host.ref(), AT_NETHACK, Optional.empty()));
     tells(watcher, List.of());
   }
 
@@ -134,13 +141,27 @@ class LobbyTest {
   }
 
   @Test
+  void what_a_session_finds_later_is_told_to_who_watches_the_player() {
+    watch();
+    tells(watcher, List.of());
+    lobby.tell(new Lobby.Settled("bob", NETHACK, Optional.of(FakeShelf.SAVED)));
+    lobby.tell(new Lobby.Settled("alice", NETHACK, Optional.of(FakeShelf.SAVED)));
+    tells(watcher, List.of(SAVED));
+    var crashed = new KeptGame(KeptGame.Standing.CRASHED, Instant.EPOCH, "");
+    lobby.tell(new Lobby.Settled("alice", NETHACK, Optional.of(crashed)));
+    tells(watcher, List.of(new OwnGame(NETHACK, Standing.CRASHED, Optional.empty(), "")));
+    lobby.tell(new Lobby.Settled("alice", NETHACK, Optional.empty()));
+    tells(watcher, List.of());
+  }
+
+  @Test
   void whether_a_terminal_is_attached_is_told_at_once() {
     watch();
     tells(watcher, List.of());
     lobby.tell(new Lobby.Changed(host.ref(), AT_NETHACK));
     tells(watcher, List.of(RUNNING));
     lobby.tell(new Lobby.Changed(host.ref(), playing("Alice", true)));
-    tells(watcher, List.of(new OwnGame(NETHACK, Standing.ATTACHED, Optional.of(ROUND))));
+    tells(watcher, List.of(new OwnGame(NETHACK, Standing.ATTACHED, Optional.of(ROUND), "")));
   }
 
   @Test
@@ -149,7 +170,7 @@ class LobbyTest {
     tells(watcher, List.of());
     lobby.tell(new Lobby.Changed(host.ref(), AT_NETHACK));
     assertThat(watcher.receiveMessage().lastPlayed()).contains(NETHACK);
-    lobby.tell(new Lobby.Over(host.ref(), AT_NETHACK, true));
+    lobby.tell(new Lobby.Over(host.ref(), AT_NETHACK, Optional.of(FakeShelf.SAVED)));
     assertThat(watcher.receiveMessage().lastSaved()).contains(NETHACK);
   }
 
@@ -171,7 +192,7 @@ class LobbyTest {
     lobby.tell(new Lobby.Changed(host.ref(), AT_NETHACK));
     all.expectMessage(List.of(AT_NETHACK));
     lobby.tell(new Lobby.Changed(host.ref(), playing("bob", false)));
-    lobby.tell(new Lobby.Over(host.ref(), AT_NETHACK, false));
+    lobby.tell(new Lobby.Over(host.ref(), AT_NETHACK, Optional.empty()));
     all.expectMessage(List.of(playing("bob", false)));
     host.stop();
     all.expectMessage(List.of());

@@ -11,6 +11,7 @@ import gatehouse.game.Games.Attached;
 import gatehouse.game.Games.Attaching;
 import gatehouse.game.Games.Opened;
 import gatehouse.game.Games.Opening;
+import gatehouse.game.saves.Save;
 import gatehouse.model.PlayerName;
 import gatehouse.model.RequestId;
 import gatehouse.model.ServiceAddress;
@@ -19,6 +20,7 @@ import gatehouse.model.Ticket;
 import gatehouse.terminal.TerminalSize;
 import gatehouse.testkit.ManualClock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
@@ -69,6 +71,7 @@ final class OneGame {
   private final TestProbe<Games.Joining> joinings;
   private final TestProbe<Games.Watching> watchings;
   private ActorRef<RunningGame.Command> game;
+  private Beginning beginning = new Beginning(1, Beginning.Way.ANEW, Optional.empty());
   private volatile boolean remembers = true;
 
   OneGame(ActorTestKit testKit) {
@@ -90,6 +93,12 @@ final class OneGame {
     remembers = false;
   }
 
+  /** It begins like this, not anew. */
+  OneGame begins(Beginning.Way way, Save save) {
+    beginning = new Beginning(2, way, Optional.of(save));
+    return this;
+  }
+
   /** Starts it; the answer is in {@link #opening}. */
   OneGame start(RunningGameSettings settings) {
     var recorder =
@@ -105,13 +114,20 @@ final class OneGame {
         testKit.spawn(
             RunningGame.create(
                 new RunningGame.Assignment(
-                    session, FakeShelf.NETHACK, open(FIRST), ADDRESS, recorder, host.ref()),
+                    session,
+                    FakeShelf.NETHACK,
+                    beginning,
+                    open(FIRST),
+                    ADDRESS,
+                    recorder,
+                    host.ref()),
                 new RunningGame.Tools(ptys, shelf, clock, settings)));
     return this;
   }
 
   private GameSession.Open open(RequestId request) {
-    return new GameSession.Open(request, ALICE, SIZE, "xterm", openings.ref());
+    return new GameSession.Open(
+        request, ALICE, SIZE, "xterm", Games.AfterCrash.CONTINUE, openings.ref());
   }
 
   /** The next answer to an opening. */

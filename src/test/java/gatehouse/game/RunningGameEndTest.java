@@ -11,6 +11,7 @@ import gatehouse.game.pty.Ptys.Signalled;
 import gatehouse.model.RequestId;
 import gatehouse.testkit.Akka;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -68,7 +69,7 @@ class RunningGameEndTest {
       assertThat(alice.seesEnd()).isEqualTo(new Ended(Ending.EXITED, ""));
       var over = game.over();
       assertThat(over.ending()).isEqualTo(Ending.EXITED);
-      assertThat(over.saved()).isFalse();
+      assertThat(over.save()).isEmpty();
       game.testKit.createTestProbe().expectTerminated(game.actor());
       await().until(() -> program.events().contains("release"));
     }
@@ -78,8 +79,32 @@ class RunningGameEndTest {
       start(SETTINGS);
       game.shelf.save("alice", FakeShelf.NETHACK);
       program.exits(0);
-      assertThat(alice.seesEnd()).isEqualTo(new Ended(Ending.SAVED, ""));
-      assertThat(game.over().saved()).isTrue();
+      assertThat(alice.seesEnd())
+          .isEqualTo(
+              new Ended(
+                  Ending.SAVED, "Your game of NetHack is saved. [T:7 on Dlvl:2, save abababab]"));
+      assertThat(game.over().save()).contains(FakeShelf.saveOf(1));
+    }
+
+    @Test
+    void how_the_process_ended_is_for_the_record() {
+      start(SETTINGS);
+      program.ends(new Signalled(11));
+      var over = game.over();
+      assertThat(over.ending()).isEqualTo(Ending.CRASHED);
+      assertThat(over.end()).isEqualTo(new ProcessEnd(-1, 11));
+    }
+
+    @Test
+    @Tag("K-exhaust")
+    void what_cannot_be_stored_is_left_to_the_session_to_look_after() {
+      start(SETTINGS);
+      game.shelf.collects(false);
+      program.exits(0);
+      assertThat(alice.seesEnd().text())
+          .isEqualTo("Your game has ended; what it saved could not be stored yet, and is kept.");
+      game.hostHears(new GameHost.Over(game.session, Optional.empty()));
+      game.testKit.createTestProbe().expectTerminated(game.actor());
     }
 
     @Test
@@ -158,7 +183,7 @@ class RunningGameEndTest {
       alice.seesEnd();
       asker.expectMessage(new GameSession.GameEnded());
       assertThat(game.over()).isNotNull();
-      game.hostHears(new GameHost.Over(game.session, false));
+      game.hostHears(new GameHost.Over(game.session, Optional.empty()));
     }
 
     @Test
@@ -197,8 +222,9 @@ class RunningGameEndTest {
       game.stop(StopCause.ASKED);
       assertThat(alice.seesNotice().text()).isEqualTo("Your game is being saved and ended.");
       assertThat(alice.readsFromTo(0, 9).utf8String()).isEqualTo("Saving...");
-      assertThat(alice.seesEnd()).isEqualTo(new Ended(Ending.SAVED, "Your game is saved."));
-      game.entity.expectMessage(new GameSession.Started(game.session, false));
+      assertThat(alice.seesEnd())
+          .isEqualTo(new Ended(Ending.SAVED, "Your game is saved. [T:7 on Dlvl:2, save abababab]"));
+      game.entity.expectMessage(new GameSession.Started(game.session, Games.How.STARTED));
       game.entity.expectMessage(new GameSession.SavingBegun(game.session));
     }
 
@@ -209,8 +235,9 @@ class RunningGameEndTest {
       game.stop(StopCause.SHUTDOWN);
       alice.seesNotice();
       alice.seesOutput();
-      assertThat(alice.seesEnd().text()).isEqualTo("The server is going down: your game is saved.");
-      game.hostHears(new GameHost.Over(game.session, true));
+      assertThat(alice.seesEnd().text())
+          .startsWith("The server is going down: your game is saved. [");
+      game.hostHears(new GameHost.Over(game.session, Optional.of(FakeShelf.SAVED)));
     }
 
     @Test

@@ -54,7 +54,7 @@ class RunningGameTest {
       assertThat(opened.session()).isEqualTo(game.session);
       assertThat(opened.address()).isEqualTo(OneGame.ADDRESS);
       assertThat(game.ptys.program().started().size()).isEqualTo(SIZE);
-      game.entity.expectMessage(new GameSession.Started(game.session, false));
+      game.entity.expectMessage(new GameSession.Started(game.session, How.STARTED));
       assertThat(opened.term()).isEqualTo("xterm");
       var now = game.clock.instant();
       game.host.expectMessage(
@@ -73,10 +73,29 @@ class RunningGameTest {
 
     @Test
     void a_save_is_resumed() {
-      game.shelf.save("alice", FakeShelf.NETHACK);
-      game.start(SETTINGS);
+      game.begins(Beginning.Way.RESUME, FakeShelf.saveOf(1)).start(SETTINGS);
       assertThat(game.opened().how()).isEqualTo(How.RESUMED);
-      game.entity.expectMessage(new GameSession.Started(game.session, true));
+      game.entity.expectMessage(new GameSession.Started(game.session, How.RESUMED));
+    }
+
+    @Test
+    @Tag("S1.1-save")
+    void a_damaged_save_is_refused_and_the_session_told_which() {
+      game.shelf.damages(1);
+      game.begins(Beginning.Way.RESUME, FakeShelf.saveOf(1)).start(SETTINGS);
+      assertThat(game.opening()).isEqualTo(new Games.CannotOpen("The save is damaged."));
+      game.entity.expectMessage(new GameSession.NotStarted(game.session, 1));
+    }
+
+    @Test
+    @Tag("F18")
+    void a_recovered_game_is_said_to_be_one_to_who_attaches_first() {
+      game.begins(Beginning.Way.RECOVER, FakeShelf.saveOf(1)).start(SETTINGS);
+      assertThat(game.opened().how()).isEqualTo(How.RECOVERED);
+      var alice = game.person();
+      alice.seesRepaint();
+      assertThat(alice.seesNotice().text())
+          .isEqualTo("Your last game crashed; this is what could be recovered of it.");
     }
 
     @Test

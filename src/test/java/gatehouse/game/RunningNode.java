@@ -14,6 +14,7 @@ import gatehouse.game.catalogue.Launcher;
 import gatehouse.game.catalogue.LauncherSettings;
 import gatehouse.game.pty.LocalPtys;
 import gatehouse.game.pty.PtySettings;
+import gatehouse.game.saves.SavesSettings;
 import gatehouse.model.ServiceAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,7 +50,8 @@ record RunningNode(
                   done
                   echo saved > save # the terminal is gone, and its end was read before the signal came
                   \"""]
-                save = "%h/save"
+                save = "save"
+                directory = "%e"
                 stop = ["signal HUP 5s"]
               }
               akka {
@@ -105,6 +107,8 @@ record RunningNode(
             ptys,
             CatalogueReader.read(config),
             Launcher.create(LauncherSettings.from(config)),
+            SavesSettings.from(config),
+            "node-of-" + dataDirectory,
             Clock.systemUTC());
     var node =
         GameNode.start(

@@ -71,6 +71,11 @@ class GoldenScreensTest {
             Optional.of(named("nethack", "NetHack")));
   }
 
+  private static final RecoveryMenu.Wreck CRASH =
+      new RecoveryMenu.Wreck("NetHack", false, "T:1234 on Dlvl:5");
+  private static final RecoveryMenu.Wreck DAMAGE =
+      new RecoveryMenu.Wreck("NetHack", true, "T:1234 on Dlvl:5");
+
   private static final Instant NOW = Instant.parse("2026-11-22T21:00:11Z");
 
   private static Watchable playing(String player, String game, int columns, int rows, int idle) {
@@ -126,7 +131,11 @@ class GoldenScreensTest {
 
   private static GameMenu.Entry game(String name, String missing, Standing standing) {
     return new GameMenu.Entry(
-        new GameId(name.toLowerCase(Locale.ROOT).replace(' ', '-')), name, missing, standing);
+        new GameId(name.toLowerCase(Locale.ROOT).replace(' ', '-')),
+        name,
+        missing,
+        standing,
+        standing == Standing.SAVED ? "T:1234 on Dlvl:5" : "");
   }
 
   private static List<GameMenu.Entry> nineGames() {
@@ -190,6 +199,8 @@ class GoldenScreensTest {
         screen("main-veteran", always(veteransMenu().page())),
         screen("main-help", always(typed(veteransMenu(), "?"))),
         screen("takeover", always(TakeoverMenu.of("NetHack").page())),
+        screen("recovery-of-crash", always(RecoveryMenu.of(CRASH).page())),
+        screen("recovery-of-damage", always(RecoveryMenu.of(DAMAGE).page())),
         screen("watch-none", watching(WatchMenu.of(List.of(), ""), "")),
         screen("watch-three", watching(threeWatchable(), "")),
         screen("watch-three-by-idle-time", watching(threeWatchable(), "....")),

@@ -98,7 +98,7 @@ class MenuTest {
                 .toList());
 
     private static GameMenu.Entry entry(String id, String missing) {
-      return new GameMenu.Entry(new GameId(id), id, missing, Standing.NEW);
+      return new GameMenu.Entry(new GameId(id), id, missing, Standing.NEW, "");
     }
 
     @Test
@@ -224,7 +224,7 @@ class MenuTest {
     }
 
     private static GameMenu.Entry entry() {
-      return new GameMenu.Entry(NETHACK, "NetHack", "", Standing.SAVED);
+      return new GameMenu.Entry(NETHACK, "NetHack", "", Standing.SAVED, "");
     }
 
     @Test

@@ -103,7 +103,7 @@ class NavigationTest {
           IntStream.range(0, games)
               .mapToObj(number ->
                   new GameMenu.Entry(
-                      new GameId("game-" + number), "Game " + number, "", Standing.NEW))
+                      new GameId("game-" + number), "Game " + number, "", Standing.NEW, ""))
               .toList());
     }
 

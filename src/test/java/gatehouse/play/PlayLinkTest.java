@@ -67,8 +67,7 @@ class PlayLinkTest {
                         new AccessToken("token"),
                         RequestId.random(),
                         new GameId("nethack"),
-                        person.size(),
-                        person.term()),
+                        new Games.Wanted(person.size(), person.term(), Games.AfterCrash.CONTINUE)),
                 SETTINGS,
                 session.ref()));
   }

@@ -233,6 +233,46 @@ class SshSessionTest {
     }
 
     @Test
+    @Tag("F18")
+    void a_game_that_crashed_is_asked_about_and_recovered() {
+      games.remembers("nethack", Games.Standing.CRASHED);
+      visit.signsIn();
+      person.types("p");
+      person.sees("NetHack  (crashed; can be recovered)");
+      person.types("a");
+      person.sees("Your last game of NetHack ended in a crash.");
+      person.types("r");
+      person.sees("[screen]");
+      assertThat(games.wanted()).containsExactly(Games.AfterCrash.RECOVER);
+    }
+
+    @Test
+    @Tag("F18")
+    void a_damaged_save_can_be_left_for_a_new_game_or_for_later() {
+      games.remembers("nethack", Games.Standing.DAMAGED);
+      visit.signsIn();
+      person.types("pa");
+      person.sees("Your save of NetHack is damaged.");
+      person.types("q");
+      person.sees("p) Play a game");
+      person.types("pan");
+      person.sees("[screen]");
+      assertThat(games.wanted()).containsExactly(Games.AfterCrash.START_ANEW);
+    }
+
+    @Test
+    void what_was_said_of_a_crash_is_not_said_again_when_a_lost_link_is_mended() {
+      games.remembers("nethack", Games.Standing.CRASHED);
+      visit.signsIn();
+      person.types("pan");
+      person.sees("[screen]");
+      games.breaks();
+      games.isAttachedFor(2);
+      assertThat(games.wanted())
+          .containsExactly(Games.AfterCrash.START_ANEW, Games.AfterCrash.CONTINUE);
+    }
+
+    @Test
     @Tag("S1.1-launch")
     void one_key_starts_a_game_and_its_end_leads_back() {
       visit.signsIn();

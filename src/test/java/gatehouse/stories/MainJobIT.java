@@ -89,7 +89,7 @@ class MainJobIT {
     alice.types("S").sees("Really save?").types("y");
     alice.sees("Your game of NetHack is saved.").sees("Logged in as: Alice");
 
-    alice.types("p").sees("(saved; resumes)").types("q").sees("p) Play a game");
+    alice.types("p").sees("(saved; resumes").types("q").sees("p) Play a game");
     players.plays(alice, "NetHack").sees("Restoring save file");
     alice.answersUntil("T:" + turn, Map.of("--More--", "Space"));
     alice.dismisses("--More--", "Space");

@@ -55,7 +55,7 @@ class StartingAndStoppingIT {
     try (var server = ServerProcess.start(folder.resolve("data"), Map.of())) {
       var grace = Person.connects(server.port(), "grace", 80, 24).sees("Password:");
       grace.enters("open sesame").sees("Logged in as: grace").types("p");
-      grace.sees("(saved; resumes)").close();
+      grace.sees("(saved; resumes").close();
     }
   }
 

@@ -54,6 +54,7 @@ public final class FakeGames implements Games {
       CompletableFuture.completedFuture(Done.getInstance());
   private int unreachable;
   private int opened;
+  private final List<AfterCrash> wanted = new ArrayList<>();
   private int attached;
   private int watches;
   private boolean viewersHaveGone;
@@ -85,7 +86,7 @@ public final class FakeGames implements Games {
             : Optional.of(new SessionId("session-of-" + id));
     synchronized (this) {
       own.removeIf(game -> game.id().value().equals(id));
-      own.add(new OwnGame(new GameId(id), standing, session));
+      own.add(new OwnGame(new GameId(id), standing, session, ""));
     }
     tellOwnGames();
     return this;
@@ -246,6 +247,11 @@ public final class FakeGames implements Games {
     return List.copyOf(numbers);
   }
 
+  /** What was to be done about a crash, at each opening. */
+  public synchronized List<AfterCrash> wanted() {
+    return List.copyOf(wanted);
+  }
+
   /** How often a session was opened. */
   public synchronized int openings() {
     return opened;
@@ -353,8 +359,9 @@ public final class FakeGames implements Games {
 
   @Override
   public synchronized CompletionStage<Seat> open(
-      AccessToken token, RequestId request, GameId game, TerminalSize size, String term) {
+      AccessToken token, RequestId request, GameId game, Wanted wanted) {
     opened++;
+    this.wanted.add(wanted.afterCrash());
     if (unreachable > 0) {
       unreachable--;
       return CompletableFuture.failedStage(

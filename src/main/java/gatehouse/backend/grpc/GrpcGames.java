@@ -94,14 +94,15 @@ public final class GrpcGames implements Games {
 
   @Override
   public CompletionStage<Seat> open(
-      AccessToken token, RequestId request, GameId game, TerminalSize size, String term) {
+      AccessToken token, RequestId request, GameId game, Wanted wanted) {
     var question =
         OpenRequest.newBuilder()
             .setRequestId(request.value())
             .setGameId(game.value())
-            .setColumns(size.columns())
-            .setRows(size.rows())
-            .setTerm(term)
+            .setColumns(wanted.size().columns())
+            .setRows(wanted.size().rows())
+            .setTerm(wanted.term())
+            .setAfterCrash(PlayMessages.afterCrash(wanted.afterCrash()))
             .build();
     return sessions
         .call(client -> Caller.as(token, client.open()).invoke(question))

@@ -16,6 +16,7 @@ import gatehouse.model.ServiceAddress;
 import gatehouse.model.SessionId;
 import gatehouse.model.Ticket;
 import gatehouse.terminal.TerminalSize;
+import gatehouse.wire.game.AfterCrash;
 import gatehouse.wire.game.Attach;
 import gatehouse.wire.game.CatalogueSnapshot;
 import gatehouse.wire.game.Ended;
@@ -50,7 +51,8 @@ final class PlayMessages {
                 new OwnGame(
                     new GameId(entry.getGameId()),
                     standing(entry.getState()),
-                    present(entry.getSessionId(), SessionId::new)))
+                    present(entry.getSessionId(), SessionId::new),
+                    entry.getProgress()))
             .toList();
     return new OwnGames(
         games,
@@ -67,7 +69,17 @@ final class PlayMessages {
       case STATE_RUNNING -> Games.Standing.RUNNING;
       case STATE_ATTACHED -> Games.Standing.ATTACHED;
       case STATE_SAVED -> Games.Standing.SAVED;
+      case STATE_CRASHED -> Games.Standing.CRASHED;
+      case STATE_DAMAGED -> Games.Standing.DAMAGED;
       case STATE_UNSPECIFIED, UNRECOGNIZED -> throw notUnderstood("a game's state");
+    };
+  }
+
+  static AfterCrash afterCrash(Games.AfterCrash wanted) {
+    return switch (wanted) {
+      case CONTINUE -> AfterCrash.AFTER_CRASH_UNSPECIFIED;
+      case RECOVER -> AfterCrash.AFTER_CRASH_RECOVER;
+      case START_ANEW -> AfterCrash.AFTER_CRASH_START_ANEW;
     };
   }
 
@@ -85,6 +97,7 @@ final class PlayMessages {
       case HOW_STARTED -> Games.How.STARTED;
       case HOW_RESUMED -> Games.How.RESUMED;
       case HOW_RETURNED -> Games.How.RETURNED;
+      case HOW_RECOVERED -> Games.How.RECOVERED;
       case HOW_UNSPECIFIED, UNRECOGNIZED -> throw notUnderstood("how a game was opened");
     };
   }

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueType;
 import gatehouse.model.GameId;
 import gatehouse.terminal.TerminalSize;
+import java.nio.file.FileSystems;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** One entry of {@code gatehouse.games} on top of {@code gatehouse.game-defaults}. */
 final class EntrySettings {
@@ -55,6 +58,7 @@ final class EntrySettings {
         config.getInt(at("order")),
         program(),
         files(),
+        saves(),
         stop(),
         new HashSet<>(config.getIntList(at("success-statuses"))),
         minimumSize());
@@ -73,15 +77,31 @@ final class EntrySettings {
       throw bad("command", "names no program");
     }
     var init = texts("init");
+    var recover = texts("recover");
     requireAbsolute("command", command);
     requireAbsolute("init", init);
+    requireAbsolute("recover", recover);
     return new GameEntry.Program(
         some(checked("executable", Placeholders::checked)).orElse(command.getFirst()),
         command,
         map("environment", Placeholders::checked),
         checked("directory", Placeholders::checked),
         init,
+        recover,
+        config.getString(at("version")),
+        former(),
         texts("readable"));
+  }
+
+  private Map<String, List<String>> former() {
+    var former = new TreeMap<String, List<String>>();
+    for (var version : config.getObject(at("former")).keySet()) {
+      var key = "former." + ConfigUtil.quoteString(version);
+      var command = texts(key);
+      requireAbsolute(key, command);
+      former.put(version, command);
+    }
+    return former;
   }
 
   private void requireAbsolute(String key, List<String> command) {
@@ -94,14 +114,29 @@ final class EntrySettings {
 
   private GameEntry.Files files() {
     return new GameEntry.Files(
-        some(checked("save", EntrySettings::savePattern)),
         some(config.getString(at("shared-at"))).map(text -> absolute("shared-at", text)),
         inside("shared-folders"),
         inside("shared-files"),
         inside("own-folders"),
         checked("options-file", EntrySettings::insideFolder),
         config.getString(at("options")),
+        checked("leftovers", EntrySettings::glob),
         overlays());
+  }
+
+  private GameEntry.Saves saves() {
+    return new GameEntry.Saves(
+        some(checked("save", EntrySettings::glob)),
+        some(checked("saves-at", EntrySettings::savesFolder)),
+        config.getStringList(at("shared-in-saves")).stream()
+            .map(name -> accepted("shared-in-saves", name, EntrySettings::fileOrFolder))
+            .toList(),
+        pattern("progress.turn"),
+        pattern("progress.level"));
+  }
+
+  private Optional<Pattern> pattern(String key) {
+    return some(config.getString(at(key))).map(text -> accepted(key, text, EntrySettings::group));
   }
 
   private Map<String, String> overlays() {
@@ -189,11 +224,38 @@ final class EntrySettings {
     return text;
   }
 
-  private static String savePattern(String text) {
-    if (!text.isEmpty() && !text.matches("(/|%h/|%s/).+")) {
-      throw new IllegalArgumentException("'" + text + "' does not begin with /, %h/ or %s/");
+  private static String savesFolder(String text) {
+    if (!text.isEmpty() && !text.matches("(/|%s/).+")) {
+      throw new IllegalArgumentException("'" + text + "' does not begin with / or %s/");
     }
     return Placeholders.checked(text);
+  }
+
+  /** A pattern for names in one folder; of nothing if it is empty. */
+  private static String glob(String text) {
+    if (text.contains("/")) {
+      throw new IllegalArgumentException("'" + text + "' is no plain file name");
+    }
+    FileSystems.getDefault().getPathMatcher("glob:" + text);
+    return Placeholders.checked(text);
+  }
+
+  private static String fileOrFolder(String text) {
+    insideFolder(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    return text;
+  }
+
+  private static Pattern group(String text) {
+    try {
+      var pattern = Pattern.compile(text);
+      if (pattern.matcher("").groupCount() == 1) {
+        return pattern;
+      }
+    } catch (PatternSyntaxException problem) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no pattern: " + problem.getDescription(), problem);
+    }
+    throw new IllegalArgumentException("'" + text + "' has not exactly one group");
   }
 
   /** A path of one part, so that nothing outside a folder is ever made or opened. */

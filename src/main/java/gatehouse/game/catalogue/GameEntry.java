@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One game as it is configured. Texts may hold {@link Placeholders}.
@@ -26,6 +27,7 @@ public record GameEntry(
     int order,
     Program program,
     Files files,
+    Saves saves,
     List<StopStep> stop,
     Set<Integer> successStatuses,
     TerminalSize minimumSize) {
@@ -44,6 +46,10 @@ public record GameEntry(
    * @param environment what it gets besides what every game gets
    * @param directory where it starts
    * @param init what has to run once before the game can be played at all; empty for nothing
+   * @param recover what makes a save of the files that a game which was killed has left, and ends
+   *     with status 0 if it could; empty if nothing can
+   * @param version saves of one version can be taken up by any build of it; may be empty
+   * @param former commands that take up saves of other versions, by version
    * @param readable paths of this machine that it may read besides the system's; each text may hold
    *     several, separated as in a class path
    */
@@ -53,6 +59,9 @@ public record GameEntry(
       Map<String, String> environment,
       String directory,
       List<String> init,
+      List<String> recover,
+      String version,
+      Map<String, List<String>> former,
       List<String> readable) {
 
     /** Takes copies. */
@@ -60,6 +69,8 @@ public record GameEntry(
       command = List.copyOf(command);
       environment = Map.copyOf(environment);
       init = List.copyOf(init);
+      recover = List.copyOf(recover);
+      former = Map.copyOf(former);
       readable = List.copyOf(readable);
     }
   }
@@ -67,23 +78,24 @@ public record GameEntry(
   /**
    * The files it lives by.
    *
-   * @param save where a save is, its last part a glob; absent if the game cannot save
    * @param sharedAt where the folder that its players share is compiled in, if it is
    * @param sharedFolders made in the shared folder
    * @param sharedFiles made in the shared folder, empty
    * @param ownFolders made in the player's own folder
    * @param optionsFile the player's options, a path in the own folder
    * @param options what the options file holds at first; none is made if this is empty
+   * @param leftovers a glob in the shared folder: what a game that was killed leaves there, which
+   *     would be in the way of the player's next; may be empty
    * @param overlays files laid over the system's by path, with their content as it is
    */
   public record Files(
-      Optional<String> save,
       Optional<String> sharedAt,
       List<String> sharedFolders,
       List<String> sharedFiles,
       List<String> ownFolders,
       String optionsFile,
       String options,
+      String leftovers,
       Map<String, String> overlays) {
 
     /** Takes copies. */
@@ -92,6 +104,31 @@ public record GameEntry(
       sharedFiles = List.copyOf(sharedFiles);
       ownFolders = List.copyOf(ownFolders);
       overlays = Map.copyOf(overlays);
+    }
+  }
+
+  /**
+   * Its saves. Each run has a folder of its own for them, which the game finds at {@code %e}.
+   *
+   * @param glob which files of the folder are the player's save; absent if the game cannot save
+   * @param at where the folder has to be for the game to find it; absent if the game is told by
+   *     {@code %e}
+   * @param shared what in that place is all players', names of files, and of folders with a slash
+   *     at the end
+   * @param turn what tells how far a game has come, looked for in each line of its screen, first
+   *     group: the turn
+   * @param level the same for the level
+   */
+  public record Saves(
+      Optional<String> glob,
+      Optional<String> at,
+      List<String> shared,
+      Optional<Pattern> turn,
+      Optional<Pattern> level) {
+
+    /** Takes copies. */
+    public Saves {
+      shared = List.copyOf(shared);
     }
   }
 }

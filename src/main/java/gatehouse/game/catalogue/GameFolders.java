@@ -5,14 +5,21 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of games under the data directory. Some are ours, some belong to whom games run as:
@@ -21,6 +28,8 @@ import java.util.Optional;
  *   games/ID/overlays/…      ours: what is laid over the system's files
  *   games/ID/initialised     ours: the program that the init command was run for
  *   games/ID/played/NAME     ours: its time is that of the player's last start
+ *   games/ID/runs/NAME/N     ours: one run's, with its lock
+ *   games/ID/runs/NAME/N/saves/…  the game's: what it saves in that run
  *   games/ID/shared/…        the game's: levels, bones, records of all players
  *   games/ID/players/NAME/…  the game's: one player's options and files
  * </pre>
@@ -52,6 +61,76 @@ final class GameFolders {
 
   Path own(GameId game, PlayerName player) {
     return root.resolve(game.value()).resolve("players").resolve(player.folded());
+  }
+
+  RunFolder run(GameId game, String player, long epoch) {
+    return new RunFolder(
+        game, player, epoch, runs(game).resolve(player).resolve(Long.toString(epoch)));
+  }
+
+  private Path runs(GameId game) {
+    return root.resolve(game.value()).resolve("runs");
+  }
+
+  /** Makes the folders that {@link #run} names. */
+  void make(RunFolder run) throws IOException {
+    makeOurs(run.folder());
+    makeTheirs(run.saves());
+  }
+
+  /** The folders of all runs of the game that have not been discarded. */
+  List<RunFolder> runsOf(GameId game) throws IOException {
+    var found = new ArrayList<RunFolder>();
+    for (Path player : foldersIn(runs(game))) {
+      for (Path run : foldersIn(player)) {
+        if (run.getFileName().toString().matches("\\d{1,18}")) {
+          long epoch = Long.parseLong(run.getFileName().toString());
+          found.add(new RunFolder(game, player.getFileName().toString(), epoch, run));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<Path> foldersIn(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var found = Files.list(folder)) {
+      return found.filter(path -> Files.isDirectory(path, NOFOLLOW_LINKS)).toList();
+    }
+  }
+
+  /** Deletes a run's folder with all that is in it, following no link. */
+  void discard(RunFolder run) throws IOException {
+    if (!Files.isDirectory(run.folder())) {
+      return;
+    }
+    Files.walkFileTree(run.folder(), new Deletion());
+    try {
+      Files.deleteIfExists(run.folder().resolveSibling(""));
+    } catch (DirectoryNotEmptyException others) {
+      return;
+    }
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem)
+        throws IOException {
+      if (problem != null) {
+        throw problem;
+      }
+      Files.delete(folder);
+      return FileVisitResult.CONTINUE;
+    }
   }
 
   /** When the player was last made ready for the game. */
@@ -170,7 +249,8 @@ final class GameFolders {
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
   }
 
-  private void give(Path path) throws IOException {
+  /** Makes it the game's. */
+  void give(Path path) throws IOException {
     if (giveAway) {
       Files.setAttribute(path, "unix:gid", owner.gid(), NOFOLLOW_LINKS);
       Files.setAttribute(path, "unix:uid", owner.uid(), NOFOLLOW_LINKS);

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +33,14 @@ public final class Launcher implements AutoCloseable {
   private final GameFolders folders;
   private final Confinement confinement;
   private final boolean root;
-  private final Initialisation initialisation;
+  private final OneOffCommands commands;
 
   private Launcher(
-      GameFolders folders, Confinement confinement, boolean root, Initialisation initialisation) {
+      GameFolders folders, Confinement confinement, boolean root, OneOffCommands commands) {
     this.folders = folders;
     this.confinement = confinement;
     this.root = root;
-    this.initialisation = initialisation;
+    this.commands = commands;
   }
 
   /**
@@ -56,7 +55,7 @@ public final class Launcher implements AutoCloseable {
         new GameFolders(settings.dataDirectory(), us.isRoot() ? runAs : us, us.isRoot()),
         confinement(settings, us, runAs),
         us.isRoot(),
-        new Initialisation(settings.initTimeout()));
+        new OneOffCommands(settings.initTimeout()));
   }
 
   /** One line for operators on what protection is missing, if any is. */
@@ -66,7 +65,7 @@ public final class Launcher implements AutoCloseable {
 
   /** What this machine lacks to play the game: "not installed: Debian package crawl". */
   public Optional<String> missing(GameEntry entry) {
-    var program = places(entry, NOBODY).outside().fill(program(entry));
+    var program = nobodys(entry).outside().fill(program(entry));
     if (Files.isExecutable(Path.of(program))) {
       return Optional.empty();
     }
@@ -78,31 +77,137 @@ public final class Launcher implements AutoCloseable {
                 .orElse("there is no program " + program));
   }
 
+  /** The folder of a run, whether it is there or not. */
+  public RunFolder runOf(GameEntry entry, PlayerName player, long epoch) {
+    return runOf(entry.id(), player.folded(), epoch);
+  }
+
+  /** The same by the folded name, for a game that the catalogue may not have any more. */
+  public RunFolder runOf(GameId game, String player, long epoch) {
+    return folders.run(game, player, epoch);
+  }
+
+  /** The folders of all runs that have not been discarded. */
+  public List<RunFolder> runsOf(GameEntry entry) {
+    try {
+      return folders.runsOf(entry.id());
+    } catch (IOException problem) {
+      throw new LaunchException("cannot look for runs of " + entry.id() + ": " + problem, problem);
+    }
+  }
+
+  /** Deletes all that belongs to a run that is over. */
+  public void discard(RunFolder run) {
+    try {
+      folders.discard(run);
+    } catch (IOException problem) {
+      throw new LaunchException("cannot delete " + run.folder() + ": " + problem, problem);
+    }
+  }
+
   /**
-   * Makes the files that the game needs, and says what to run.
+   * Makes the files that a run of the game needs; what lies where it will save is set aside.
    *
-   * @param term the terminal type that the game is to draw for
+   * @return where the run's save belongs, if it takes one up
    */
-  public LaunchPlan prepare(GameEntry entry, PlayerName player, String term) {
+  public Path makeReady(GameEntry entry, PlayerName player, RunFolder run) {
     missing(entry)
         .ifPresent(problem -> {
           throw new LaunchException(entry.name() + " is " + problem);
         });
-    if (!TERM.matcher(term).matches()) {
-      throw new LaunchException("not a terminal type");
-    }
     try {
       folders.markPlayed(entry.id(), player);
-      return plan(entry, player, entry.program().command(), term);
+      var outside = places(entry, player, run).outside();
+      makeFiles(entry, outside);
+      folders.make(run);
+      for (Path stray : files(outside.saves(), glob(entry, player))) {
+        Files.move(stray, run.folder().resolve("stray-" + stray.getFileName()));
+      }
+      return outside.saves();
     } catch (IOException problem) {
       throw new LaunchException("cannot prepare " + entry.name() + ": " + problem, problem);
     }
   }
 
-  private LaunchPlan plan(GameEntry entry, PlayerName player, List<String> command, String term)
+  /** Makes what was put into the run's folder of saves the game's. */
+  public void handOver(GameEntry entry, PlayerName player, RunFolder run) {
+    try {
+      for (Path file : saves(entry, player, run)) {
+        folders.give(file);
+      }
+    } catch (IOException problem) {
+      throw new LaunchException("cannot hand over a save: " + problem, problem);
+    }
+  }
+
+  /**
+   * Says what to run, all being ready.
+   *
+   * @param version of the save that is taken up, which may ask for a former program; empty for none
+   * @param term the terminal type that the game is to draw for
+   */
+  public LaunchPlan plan(
+      GameEntry entry, PlayerName player, RunFolder run, String version, String term) {
+    if (!TERM.matcher(term).matches()) {
+      throw new LaunchException("not a terminal type");
+    }
+    try {
+      return plan(entry, places(entry, player, run), commandFor(entry, version), term);
+    } catch (IOException problem) {
+      throw new LaunchException("cannot prepare " + entry.name() + ": " + problem, problem);
+    }
+  }
+
+  private static List<String> commandFor(GameEntry entry, String version) {
+    var program = entry.program();
+    if (version.isEmpty() || version.equals(program.version())) {
+      return program.command();
+    }
+    var former = program.former().get(version);
+    if (former == null) {
+      throw new LaunchException(
+          "Your save is of %s %s, which is not here any more; it is kept."
+              .formatted(entry.name(), version));
+    }
+    return former;
+  }
+
+  /**
+   * Has the game's own means make a save of what a killed run has left; then removes what is left
+   * over.
+   *
+   * @param run the new one, whose folder gets the save
+   */
+  public void recover(GameEntry entry, PlayerName player, RunFolder run) {
+    try {
+      var places = places(entry, player, run);
+      if (!entry.program().recover().isEmpty() && !leftovers(entry, player).isEmpty()) {
+        commands.run(
+            entry.id() + " is recovered", plan(entry, places, entry.program().recover(), "dumb"));
+      }
+    } catch (IOException problem) {
+      throw new LaunchException("cannot recover " + entry.id() + ": " + problem, problem);
+    }
+  }
+
+  /** Removes what a killed run has left in the way of the next. */
+  public void clearAway(GameEntry entry, PlayerName player) {
+    try {
+      for (Path leftover : leftovers(entry, player)) {
+        Files.delete(leftover);
+      }
+    } catch (IOException problem) {
+      throw new LaunchException("cannot clear up after " + entry.id() + ": " + problem, problem);
+    }
+  }
+
+  private List<Path> leftovers(GameEntry entry, PlayerName player) throws IOException {
+    var outside = places(entry, player, runOf(entry, player, 0)).outside();
+    return files(outside.shared(), outside.fill(entry.files().leftovers()));
+  }
+
+  private LaunchPlan plan(GameEntry entry, Places places, List<String> command, String term)
       throws IOException {
-    var places = places(entry, player);
-    makeFiles(entry, places.outside());
     var inside = places.inside();
     return new LaunchPlan(
         confinement.confine(command.stream().map(inside::fill).toList(), room(entry, places)),
@@ -119,10 +224,12 @@ public final class Launcher implements AutoCloseable {
       return;
     }
     try {
-      var executable = places(entry, NOBODY).outside().fill(program(entry));
-      var program = Initialisation.fingerprint(Path.of(executable));
+      var program = OneOffCommands.fingerprint(executable(entry));
       if (!folders.initialisedFor(entry.id()).equals(program)) {
-        initialisation.run(entry, plan(entry, NOBODY, entry.program().init(), "dumb"));
+        var places = nobodys(entry);
+        makeFiles(entry, places.outside());
+        commands.run(
+            entry.id() + " is initialised", plan(entry, places, entry.program().init(), "dumb"));
         folders.markInitialised(entry.id(), program);
       }
     } catch (IOException problem) {
@@ -131,20 +238,43 @@ public final class Launcher implements AutoCloseable {
     }
   }
 
-  /** Ends init commands that run, unfinished; the next launcher runs them again. */
+  /** Ends init and recover commands that run, unfinished; the next launcher runs them again. */
   @Override
   public void close() {
-    initialisation.close();
+    commands.close();
   }
 
-  /** Whether the player has a save of the game. */
-  public boolean saveExists(GameEntry entry, PlayerName player) {
-    return !saves(entry, player).isEmpty();
+  /** Tells one version of a program from another. */
+  public static String fingerprint(Path program) throws IOException {
+    return OneOffCommands.fingerprint(program);
   }
 
-  /** When the player's save of the game was made, if there is one. */
-  public Optional<Instant> savedAt(GameEntry entry, PlayerName player) {
-    return saves(entry, player).stream().map(Launcher::modified).max(Comparator.naturalOrder());
+  /** The program file whose change makes another build of the game. */
+  public Path executable(GameEntry entry) {
+    return Path.of(nobodys(entry).outside().fill(program(entry)));
+  }
+
+  /** Which files of the run's folder of saves are its save. */
+  public String glob(GameEntry entry, PlayerName player) {
+    return entry
+        .saves()
+        .glob()
+        .map(glob -> places(entry, player, runOf(entry, player, 0)).outside().fill(glob))
+        .orElse("");
+  }
+
+  /** Where the run saves. */
+  public Path savesFolder(GameEntry entry, PlayerName player, RunFolder run) {
+    return places(entry, player, run).outside().saves();
+  }
+
+  /** What the run has saved. */
+  public List<Path> saves(GameEntry entry, PlayerName player, RunFolder run) {
+    try {
+      return files(savesFolder(entry, player, run), glob(entry, player));
+    } catch (IOException problem) {
+      throw new LaunchException("cannot look for a save: " + problem, problem);
+    }
   }
 
   /** When the player last started the game, if ever. */
@@ -156,35 +286,19 @@ public final class Launcher implements AutoCloseable {
     }
   }
 
-  private static Instant modified(Path file) {
-    try {
-      return Files.getLastModifiedTime(file).toInstant();
-    } catch (IOException gone) {
-      return Instant.EPOCH; // the game is just taking it up
-    }
-  }
-
-  /** The files of the player's save of the game; none if there is no save. */
-  public List<Path> saves(GameEntry entry, PlayerName player) {
-    if (entry.files().save().isEmpty()) {
-      return List.of();
-    }
-    var pattern = Path.of(places(entry, player).outside().fill(entry.files().save().get()));
-    var saves = new ArrayList<Path>();
-    var folder = pattern.resolveSibling("");
-    if (Files.isDirectory(folder)) {
-      try (var found = Files.newDirectoryStream(folder, String.valueOf(pattern.getFileName()))) {
-        found.forEach(saves::add);
-      } catch (IOException problem) {
-        throw new LaunchException("cannot look for a save: " + problem, problem);
+  private static List<Path> files(Path folder, String glob) throws IOException {
+    var files = new ArrayList<Path>();
+    if (!glob.isEmpty() && Files.isDirectory(folder)) {
+      try (var found = Files.newDirectoryStream(folder, glob)) {
+        found.forEach(files::add);
       }
     }
-    return saves;
+    return files;
   }
 
   /** Where the files are that all players of the game share. */
   public Path sharedFolder(GameEntry entry) {
-    return places(entry, NOBODY).outside().shared();
+    return nobodys(entry).outside().shared();
   }
 
   /** Where the player's own files of the game are. */
@@ -211,6 +325,28 @@ public final class Launcher implements AutoCloseable {
     for (String file : files.sharedFiles()) {
       folders.makeFile(outside.shared().resolve(file), "");
     }
+    makeSharedSaves(entry, outside);
+  }
+
+  /** What is all players' in the folder of saves, and the folder itself, in the shared one. */
+  private void makeSharedSaves(GameEntry entry, Placeholders outside) throws IOException {
+    if (entry.saves().at().isPresent()) {
+      var place = Path.of(outside.fill(entry.saves().at().get()));
+      if (place.startsWith(outside.shared())) {
+        folders.makeFolder(place);
+        for (String name : entry.saves().shared()) {
+          makeFileOrFolder(place, name);
+        }
+      }
+    }
+  }
+
+  private void makeFileOrFolder(Path parent, String name) throws IOException {
+    if (name.endsWith("/")) {
+      folders.makeFolder(parent.resolve(name));
+    } else {
+      folders.makeFile(parent.resolve(name), "");
+    }
   }
 
   private Room room(GameEntry entry, Places places) throws IOException {
@@ -218,6 +354,15 @@ public final class Launcher implements AutoCloseable {
     var outside = places.outside();
     var writable = new TreeMap<>(Map.of(inside.shared(), outside.shared()));
     writable.put(inside.own(), outside.own());
+    if (confinement.ownTree() && places.run().isPresent()) {
+      writable.put(inside.saves(), places.run().get().saves());
+      for (String name : entry.saves().shared()) {
+        makeFileOrFolder(places.run().get().saves(), name);
+        writable.put(
+            inside.saves().resolve(name),
+            Path.of(outside.fill(entry.saves().at().orElseThrow())).resolve(name));
+      }
+    }
     var readable = new ArrayList<Path>();
     for (String paths : entry.program().readable()) {
       for (String path : outside.fill(paths).split(File.pathSeparator, -1)) {
@@ -266,26 +411,41 @@ public final class Launcher implements AutoCloseable {
   }
 
   /** What placeholders mean to the game, and to us. */
-  private record Places(Placeholders inside, Placeholders outside) {}
+  private record Places(Placeholders inside, Placeholders outside, Optional<RunFolder> run) {}
 
-  private Places places(GameEntry entry, PlayerName player) {
+  /** For what is done for no player, in no run. */
+  private Places nobodys(GameEntry entry) {
+    return places(entry, NOBODY, Optional.empty());
+  }
+
+  private Places places(GameEntry entry, PlayerName player, RunFolder run) {
+    return places(entry, player, Optional.of(run));
+  }
+
+  private Places places(GameEntry entry, PlayerName player, Optional<RunFolder> run) {
     GameId game = entry.id();
     int uid = confinement.seenAs().uid();
     var own = folders.own(game, player);
     var shared = folders.shared(game);
     var compiledIn = entry.files().sharedAt().map(Path::of);
+    var saves = run.map(RunFolder::saves).orElse(own);
     if (!confinement.ownTree()) {
-      var here = new Placeholders(player, game, uid, own, compiledIn.orElse(shared));
-      return new Places(here, here);
+      var here =
+          new Placeholders(player, game, uid, own, compiledIn.orElse(shared), saves)
+              .withSavesAt(entry.saves().at());
+      return new Places(here, here, run);
     }
     return new Places(
         new Placeholders(
-            player,
-            game,
-            uid,
-            Path.of("/home", player.value()),
-            compiledIn.orElse(Path.of("/var/games", game.value()))),
-        new Placeholders(player, game, uid, own, shared));
+                player,
+                game,
+                uid,
+                Path.of("/home", player.value()),
+                compiledIn.orElse(Path.of("/var/games", game.value())),
+                Path.of("/saves"))
+            .withSavesAt(entry.saves().at()),
+        new Placeholders(player, game, uid, own, shared, saves),
+        run);
   }
 
   /** As root we can go everywhere; whom the game runs as may not. */

@@ -5,6 +5,7 @@ import gatehouse.model.PlayerName;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,13 +16,14 @@ import java.util.regex.Pattern;
  * <pre>
  *   %n  the player's name                     %h  the player's own folder
  *   %g  the game's id                         %s  the folder that all its players share
- *   %u  the uid that the game runs as         %j  the folder of the Java that runs gatehouse
- *   %%  a percent sign                        %c  the class path of gatehouse itself
+ *   %u  the uid that the game runs as         %e  the folder for the saves of this very run
+ *   %%  a percent sign                        %j  the folder of the Java that runs gatehouse
+ *                                             %c  the class path of gatehouse itself
  * </pre>
  *
  * <p>Folders are as the game sees them, or, for somebody outside its sandbox, as they are.
  */
-record Placeholders(PlayerName player, GameId game, int uid, Path own, Path shared) {
+record Placeholders(PlayerName player, GameId game, int uid, Path own, Path shared, Path saves) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("%(.?)", Pattern.DOTALL);
 
@@ -34,13 +36,20 @@ record Placeholders(PlayerName player, GameId game, int uid, Path own, Path shar
     fill(
         text,
         letter -> {
-          if (letter.isEmpty() || "nguhsjc%".indexOf(letter.charAt(0)) < 0) {
+          if (letter.isEmpty() || "nguhsejc%".indexOf(letter.charAt(0)) < 0) {
             throw new IllegalArgumentException(
-                "%" + letter + " in '" + text + "' is none of %n %g %u %h %s %j %c %%");
+                "%" + letter + " in '" + text + "' is none of %n %g %u %h %s %e %j %c %%");
           }
           return "";
         });
     return text;
+  }
+
+  /** The same with the saves at a place that is written in terms of the others, if there is one. */
+  Placeholders withSavesAt(Optional<String> place) {
+    return place
+        .map(text -> new Placeholders(player, game, uid, own, shared, Path.of(fill(text))))
+        .orElse(this);
   }
 
   String fill(String text) {
@@ -60,6 +69,7 @@ record Placeholders(PlayerName player, GameId game, int uid, Path own, Path shar
       case "u" -> Integer.toString(uid);
       case "h" -> own.toString();
       case "s" -> shared.toString();
+      case "e" -> saves.toString();
       case "j" -> JAVA_HOME.toString();
       case "c" -> CLASS_PATH.toString();
       default -> letter;

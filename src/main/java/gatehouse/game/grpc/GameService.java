@@ -10,6 +10,7 @@ import gatehouse.rpc.GrpcStatuses;
 import gatehouse.token.TokenVerifier;
 import gatehouse.wire.game.CatalogueHandlerFactory;
 import gatehouse.wire.game.LobbyPowerApiHandlerFactory;
+import gatehouse.wire.game.SavesPowerApiHandlerFactory;
 import gatehouse.wire.game.SessionsPowerApiHandlerFactory;
 import gatehouse.wire.game.SpectatorsPowerApiHandlerFactory;
 import gatehouse.wire.game.TerminalHandlerFactory;
@@ -35,6 +36,7 @@ public final class GameService {
         LobbyPowerApiHandlerFactory.create(new LobbyGrpcService(games, callers), failures, system),
         SessionsPowerApiHandlerFactory.create(
             new SessionsGrpcService(games, callers), failures, system),
+        SavesPowerApiHandlerFactory.create(new SavesGrpcService(games, callers), failures, system),
         SpectatorsPowerApiHandlerFactory.create(
             new SpectatorsGrpcService(games, callers), failures, system),
         TerminalHandlerFactory.create(new TerminalGrpcService(games), failures, system));

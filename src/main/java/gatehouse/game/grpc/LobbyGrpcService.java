@@ -51,7 +51,8 @@ final class LobbyGrpcService implements LobbyPowerApi {
                 OwnGameEntry.newBuilder()
                     .setGameId(game.id().value())
                     .setState(toState(game.standing()))
-                    .setSessionId(game.session().map(SessionId::value).orElse(""))));
+                    .setSessionId(game.session().map(SessionId::value).orElse(""))
+                    .setProgress(game.progress())));
     return snapshot.build();
   }
 
@@ -77,6 +78,8 @@ final class LobbyGrpcService implements LobbyPowerApi {
       case RUNNING -> State.STATE_RUNNING;
       case ATTACHED -> State.STATE_ATTACHED;
       case SAVED -> State.STATE_SAVED;
+      case CRASHED -> State.STATE_CRASHED;
+      case DAMAGED -> State.STATE_DAMAGED;
     };
   }
 }

@@ -13,6 +13,7 @@ import gatehouse.game.Games.Opening;
 import gatehouse.game.Games.TryAgain;
 import gatehouse.rpc.Callers;
 import gatehouse.rpc.Refusal;
+import gatehouse.wire.game.AfterCrash;
 import gatehouse.wire.game.EndReply;
 import gatehouse.wire.game.EndRequest;
 import gatehouse.wire.game.OpenReply;
@@ -41,8 +42,10 @@ final class SessionsGrpcService implements SessionsPowerApi {
                 Fields.requestId(request.getRequestId()),
                 caller.name(),
                 Fields.gameId(request.getGameId()),
-                Fields.size(request.getColumns(), request.getRows()),
-                Fields.term(request.getTerm())))
+                new Games.Wanted(
+                    Fields.size(request.getColumns(), request.getRows()),
+                    Fields.term(request.getTerm()),
+                    toAfterCrash(request.getAfterCrash()))))
         .thenApply(SessionsGrpcService::toReply);
   }
 
@@ -74,10 +77,20 @@ final class SessionsGrpcService implements SessionsPowerApi {
     };
   }
 
+  private static Games.AfterCrash toAfterCrash(AfterCrash after) {
+    return switch (after) {
+      case AFTER_CRASH_UNSPECIFIED -> Games.AfterCrash.CONTINUE;
+      case AFTER_CRASH_RECOVER -> Games.AfterCrash.RECOVER;
+      case AFTER_CRASH_START_ANEW -> Games.AfterCrash.START_ANEW;
+      case UNRECOGNIZED -> throw Fields.invalid("after_crash", "a value that is known");
+    };
+  }
+
   private static How toHow(Games.How how) {
     return switch (how) {
       case STARTED -> How.HOW_STARTED;
       case RESUMED -> How.HOW_RESUMED;
+      case RECOVERED -> How.HOW_RECOVERED;
       case RETURNED -> How.HOW_RETURNED;
     };
   }

@@ -69,7 +69,8 @@ final class Child {
     }
   }
 
-  private static int number(Signal signal) {
+  /** As the kernel counts them. */
+  static int number(Signal signal) {
     return switch (signal) {
       case HUP -> 1;
       case INT -> 2;

@@ -5,6 +5,7 @@ import static gatehouse.game.pty.Libc.LIBC;
 /** Error numbers of Linux, and what they say to people. */
 final class Errno {
 
+  static final int ENOENT = 2;
   static final int ESRCH = 3;
   static final int EINTR = 4;
   static final int EIO = 5;

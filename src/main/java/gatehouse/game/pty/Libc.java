@@ -19,6 +19,7 @@ interface Libc {
   /** Bound at first use; fails if this is not the C library it has to be. */
   Libc LIBC = LibcBinding.bind();
 
+  int O_RDONLY = 0;
   int O_RDWR = 0x2;
   int O_NOCTTY = 0x100;
   int O_NONBLOCK = 0x800;
@@ -33,6 +34,9 @@ interface Libc {
 
   long TIOCGPGRP = 0x540F;
   long TIOCSWINSZ = 0x5414;
+
+  int LOCK_SH = 1;
+  int LOCK_NB = 4;
 
   short POSIX_SPAWN_SETSIGDEF = 0x04;
   short POSIX_SPAWN_SETSIGMASK = 0x08;
@@ -65,6 +69,11 @@ interface Libc {
   long write(int fd, MemorySegment buffer, long count);
 
   int close(int fd);
+
+  @Variadic(named = 2)
+  int open(MemorySegment path, int flags, int mode);
+
+  int flock(int fd, int operation);
 
   int epoll_create1(int flags);
 

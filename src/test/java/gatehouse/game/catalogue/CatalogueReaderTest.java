@@ -47,7 +47,7 @@ class CatalogueReaderTest {
       assertThat(robots.program().command()).containsExactly("/usr/games/robots");
       assertThat(robots.program().directory()).isEqualTo("%h");
       assertThat(robots.debianPackage()).isEmpty();
-      assertThat(robots.files().save()).isEmpty();
+      assertThat(robots.saves().glob()).isEmpty();
       assertThat(robots.successStatuses()).containsExactly(0);
       assertThat(robots.minimumSize()).isEqualTo(new TerminalSize(80, 24));
       assertThat(robots.stop())
@@ -69,7 +69,14 @@ class CatalogueReaderTest {
             environment { SCORES = "%s/scores.dat" }
             directory = "%s"
             stop = ["keys \\"\\\\x18\\\\r\\" 7s", "close-pty"]
-            save = "%h/game.sav"
+            save = "game*.sav"
+            saves-at = "%s/saves"
+            shared-in-saves = [bones/, scores]
+            leftovers = "%n.[0-9]*"
+            recover = [/usr/games/recover, "%n"]
+            version = "5.7"
+            former { "5.6" = [/opt/moria56/moria, "%e/game.sav"] }
+            progress { turn = "Turn (\\\\d+)", level = "L(\\\\d+)" }
             success-statuses = [0, 1]
             readable = ["/srv/moria"]
             shared-at = "/var/games/moria"
@@ -98,7 +105,16 @@ class CatalogueReaderTest {
               new StopStep.TypeKeys("\030\r", Duration.ofSeconds(7)),
               new StopStep.ClosePty(Duration.ofSeconds(5)));
       var files = moria.files();
-      assertThat(files.save()).contains("%h/game.sav");
+      assertThat(moria.saves().glob()).contains("game*.sav");
+      assertThat(moria.saves().at()).contains("%s/saves");
+      assertThat(moria.saves().shared()).containsExactly("bones/", "scores");
+      assertThat(moria.saves().turn().orElseThrow()).hasToString("Turn (\\d+)");
+      assertThat(moria.saves().level().orElseThrow()).hasToString("L(\\d+)");
+      assertThat(files.leftovers()).isEqualTo("%n.[0-9]*");
+      assertThat(moria.program().recover()).containsExactly("/usr/games/recover", "%n");
+      assertThat(moria.program().version()).isEqualTo("5.7");
+      assertThat(moria.program().former())
+          .isEqualTo(Map.of("5.6", List.of("/opt/moria56/moria", "%e/game.sav")));
       assertThat(files.sharedAt()).contains("/var/games/moria");
       assertThat(files.sharedFolders()).containsExactly("levels");
       assertThat(files.sharedFiles()).containsExactly("scores.dat");
@@ -175,7 +191,12 @@ class CatalogueReaderTest {
           "stop = []                  | at least one step",
           "stop = [\"signal USR1\"]   | not 'signal USR1'",
           "stop = [\"keys x\"]        | not 'keys x'",
-          "save = \"game.sav\"        | does not begin with",
+          "save = \"%h/game.sav\"     | is no plain file name",
+          "saves-at = \"saves\"       | does not begin with",
+          "shared-in-saves = [a/b]    | is no plain file name",
+          "recover = [recover]        | is no absolute path",
+          "progress.turn = \"T:5\"    | has not exactly one group",
+          "progress.turn = \"(\"      | is no pattern: Unclosed group",
           "shared-at = \"here\"       | is no absolute path",
           "shared-folders = [\"../x\"] | is no plain file name",
           "options-file = \"..\"      | is no plain file name",

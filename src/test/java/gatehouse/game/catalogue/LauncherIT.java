@@ -72,10 +72,10 @@ class LauncherIT {
       terminal.signal("HUP");
 
       assertThat(terminal.awaitEnd()).isEqualTo("status 0 signal");
-      assertThat(launcher.saveExists(nethack, ALICE)).isTrue();
-      assertThat(launcher.saveExists(nethack, BOB)).isFalse();
+      assertThat(installation.hasSaved(nethack, ALICE)).isTrue();
+      assertThat(installation.hasSaved(nethack, BOB)).isFalse();
       assertThat(Installation.turn(installation.playing(nethack, ALICE))).isEqualTo(turn);
-      assertThat(launcher.saveExists(nethack, ALICE)).isFalse();
+      assertThat(installation.hasSaved(nethack, ALICE)).isFalse();
     }
 
     @Test
@@ -87,7 +87,7 @@ class LauncherIT {
       terminal.hangUp();
 
       TmuxTerminal.await(() -> !Files.exists(Path.of("/proc", leader)), () -> "still running");
-      assertThat(launcher.saveExists(nethack, ALICE)).isTrue();
+      assertThat(installation.hasSaved(nethack, ALICE)).isTrue();
     }
 
     @Test
@@ -147,10 +147,10 @@ class LauncherIT {
       terminal.signal("HUP");
 
       assertThat(terminal.awaitEnd()).isEqualTo("status 0 signal");
-      assertThat(launcher.saveExists(cellar, ALICE)).isTrue();
+      assertThat(installation.hasSaved(cellar, ALICE)).isTrue();
       var resumed = installation.playing(cellar, ALICE);
       assertThat(resumed.screen()).contains("Welcome back.").contains(" T:6 ");
-      assertThat(launcher.saveExists(cellar, ALICE)).isFalse();
+      assertThat(installation.hasSaved(cellar, ALICE)).isFalse();
     }
 
     @Test
@@ -161,7 +161,7 @@ class LauncherIT {
       terminal.signal("HUP");
 
       assertThat(terminal.awaitEnd()).isEqualTo("status 0 signal");
-      assertThat(launcher.saveExists(cellar, ALICE)).isTrue();
+      assertThat(installation.hasSaved(cellar, ALICE)).isTrue();
     }
 
     @Test
@@ -170,26 +170,27 @@ class LauncherIT {
       var terminal = installation.playing(cellar, ALICE);
       terminal.type("S");
       assertThat(terminal.awaitEnd()).isEqualTo("status 0 signal");
-      assertThat(launcher.saveExists(cellar, ALICE)).isTrue();
+      assertThat(installation.hasSaved(cellar, ALICE)).isTrue();
 
       var second = installation.playing(cellar, ALICE);
       var leader = second.leader();
       second.hangUp();
       TmuxTerminal.await(() -> !Files.exists(Path.of("/proc", leader)), () -> "still running");
-      assertThat(launcher.saveExists(cellar, ALICE)).isTrue();
+      assertThat(installation.hasSaved(cellar, ALICE)).isTrue();
     }
 
     @Test
     @Tag("S1.1-save")
     void refuses_a_damaged_save_once_and_keeps_it_aside() throws IOException {
-      var save = launcher.ownFolder(cellar, ALICE).resolve("cellar.save");
       installation.playing(cellar, ALICE).type("S").awaitEnd();
+      var save = installation.saves(cellar, ALICE).getFirst();
       Files.writeString(save, Files.readString(save).replace("Alice", "Malice"));
       var terminal = installation.start(cellar, ALICE);
 
       assertThat(terminal.awaitEnd()).isEqualTo("status 1 signal");
       assertThat(terminal.everything()).contains("its checksum is wrong. It is kept as ");
-      assertThat(save.resolveSibling("cellar.save.damaged")).exists();
+      var saves = installation.lastRun(cellar, ALICE).saves();
+      assertThat(saves.resolve("cellar.save.damaged")).exists();
       assertThat(installation.playing(cellar, ALICE).screen()).contains(" T:1 ");
     }
 
@@ -212,7 +213,7 @@ class LauncherIT {
       assertThat(terminal.awaitEnd()).isEqualTo("status 0 signal");
       assertThat(Files.readString(launcher.sharedFolder(cellar).resolve("xlogfile")))
           .contains("\tname=Alice\tdeath=quit\t");
-      assertThat(launcher.saveExists(cellar, ALICE)).isFalse();
+      assertThat(installation.hasSaved(cellar, ALICE)).isFalse();
     }
   }
 

@@ -58,7 +58,7 @@ class LauncherTest {
       var game =
           game(
               "command = [/bin/echo, \"%n\", \"%g\", \"100%%\", \"%h\", \"%s\"], environment { A = \"%n\" }");
-      var plan = launcher().prepare(game, ALICE, "xterm");
+      var plan = prepare(launcher(), game, ALICE, "xterm");
 
       assertThat(plan.command())
           .endsWith("/bin/echo", "Alice", "tiny", "100%", own().toString(), shared().toString());
@@ -68,7 +68,7 @@ class LauncherTest {
     @Test
     void has_an_environment_made_from_nothing() {
       var plan =
-          launcher().prepare(game("environment { A = \"%n\", SHELL = \"\" }"), ALICE, "xterm");
+          prepare(launcher(), game("environment { A = \"%n\", SHELL = \"\" }"), ALICE, "xterm");
 
       assertThat(plan.environment())
           .containsOnlyKeys("A", "HOME", "LANG", "LOGNAME", "PATH", "SHELL", "TERM", "TZ", "USER")
@@ -81,7 +81,7 @@ class LauncherTest {
 
     @Test
     void limits_what_the_game_may_use() {
-      assertThat(launcher().prepare(game(""), ALICE, "xterm").command())
+      assertThat(prepare(launcher(), game(""), ALICE, "xterm").command())
           .contains("--core=0", "--nproc=64", "--nofile=32", "--fsize=1024");
     }
 
@@ -100,7 +100,7 @@ class LauncherTest {
 
     @Test
     void is_refused_for_a_terminal_type_that_is_none() {
-      assertThatThrownBy(() -> launcher().prepare(game(""), ALICE, "../etc/passwd"))
+      assertThatThrownBy(() -> prepare(launcher(), game(""), ALICE, "../etc/passwd"))
           .isInstanceOf(LaunchException.class)
           .hasMessage("not a terminal type");
     }
@@ -110,7 +110,7 @@ class LauncherTest {
       var absent = game("command = [/usr/games/no-such], package = no-such-game");
 
       assertThat(launcher().missing(absent)).contains("not installed: Debian package no-such-game");
-      assertThatThrownBy(() -> launcher().prepare(absent, ALICE, "xterm"))
+      assertThatThrownBy(() -> prepare(launcher(), absent, ALICE, "xterm"))
           .isInstanceOf(LaunchException.class)
           .hasMessageContaining("no-such-game");
     }
@@ -121,15 +121,15 @@ class LauncherTest {
 
     @Test
     void are_made_where_they_are_missing() throws IOException {
-      launcher()
-          .prepare(
-              game(
-                  """
-                  shared-folders = [save], shared-files = [record], own-folders = [dumps]
-                  options = "OPTIONS=time", options-file = rc
-                  """),
-              ALICE,
-              "xterm");
+      prepare(
+          launcher(),
+          game(
+              """
+              shared-folders = [save], shared-files = [record], own-folders = [dumps]
+              options = "OPTIONS=time", options-file = rc
+              """),
+          ALICE,
+          "xterm");
 
       assertThat(shared().resolve("save")).isDirectory();
       assertThat(shared().resolve("record")).isEmptyFile();
@@ -140,9 +140,9 @@ class LauncherTest {
     @Test
     void are_left_as_the_player_made_them() throws IOException {
       var game = game("options = \"OPTIONS=time\", options-file = rc");
-      launcher().prepare(game, ALICE, "xterm");
+      prepare(launcher(), game, ALICE, "xterm");
       Files.writeString(own().resolve("rc"), "mine");
-      launcher().prepare(game, ALICE, "xterm");
+      prepare(launcher(), game, ALICE, "xterm");
 
       assertThat(own().resolve("rc")).hasContent("mine");
       assertThat(data.resolve("games")).isDirectoryNotContaining("glob:**.new*");
@@ -151,34 +151,68 @@ class LauncherTest {
     @Test
     @Tag("SEC-S1")
     void are_never_made_through_a_link_that_a_game_left() throws IOException {
-      launcher().prepare(game(""), ALICE, "xterm");
+      prepare(launcher(), game(""), ALICE, "xterm");
       var outside = data.resolve("outside");
       Files.createSymbolicLink(own().resolve("rc"), outside);
       Files.createSymbolicLink(shared().resolve("save"), outside);
-      launcher()
-          .prepare(game("options = x, options-file = rc, shared-folders = [save]"), ALICE, "xterm");
+      prepare(
+          launcher(),
+          game("options = x, options-file = rc, shared-folders = [save]"),
+          ALICE,
+          "xterm");
 
       assertThat(outside).doesNotExist();
     }
 
     @Test
-    void may_hold_a_save() throws IOException {
+    void may_hold_a_save_of_a_run() throws IOException {
       var launcher = launcher();
-      var game = game("save = \"%s/save/%u%n{,.gz}\", shared-folders = [save]");
-      launcher.prepare(game, ALICE, "xterm");
-      assertThat(launcher.saveExists(game, ALICE)).isFalse();
+      var game = game("save = \"%n{,.gz}\"");
+      prepare(launcher, game, ALICE, "xterm");
+      var run = launcher.runOf(game, ALICE, 1);
+      assertThat(launcher.saves(game, ALICE, run)).isEmpty();
 
-      var uid = launcher.prepare(game("command = [/bin/echo, \"%u\"]"), ALICE, "xterm");
-      var save = shared().resolve("save").resolve(uid.command().getLast() + "Alice.gz");
-      Files.writeString(save, "");
-      Files.writeString(save.resolveSibling(uid.command().getLast() + "Alice2.gz"), "");
+      var save = Files.writeString(run.saves().resolve("Alice.gz"), "");
+      Files.writeString(run.saves().resolve("Alice2.gz"), "");
 
-      assertThat(launcher.saves(game, ALICE)).containsExactly(save);
+      assertThat(launcher.saves(game, ALICE, run)).containsExactly(save);
+      assertThat(launcher.saves(game, ALICE, launcher.runOf(game, ALICE, 2))).isEmpty();
     }
 
     @Test
     void hold_no_save_of_a_game_that_cannot_save() {
-      assertThat(launcher().saveExists(game(""), ALICE)).isFalse();
+      var launcher = launcher();
+      prepare(launcher, game(""), ALICE, "xterm");
+
+      assertThat(launcher.saves(game(""), ALICE, launcher.runOf(game(""), ALICE, 1))).isEmpty();
+    }
+
+    @Test
+    void that_lie_where_a_run_will_save_are_set_aside() throws IOException {
+      var launcher = launcher();
+      var game = game("save = \"%n\", saves-at = \"%s/save\"");
+      prepare(launcher, game, ALICE, "xterm");
+      var stray = Files.writeString(shared().resolve("save/Alice"), "stray");
+      launcher.makeReady(game, ALICE, launcher.runOf(game, ALICE, 2));
+
+      assertThat(stray).doesNotExist();
+      assertThat(launcher.runOf(game, ALICE, 2).folder().resolve("stray-Alice"))
+          .hasContent("stray");
+    }
+
+    @Test
+    void of_a_run_are_discarded_with_it_through_no_link() throws IOException {
+      var launcher = launcher();
+      prepare(launcher, game(""), ALICE, "xterm");
+      var run = launcher.runOf(game(""), ALICE, 1);
+      var outside = Files.writeString(data.resolve("outside"), "kept");
+      Files.createSymbolicLink(run.saves().resolve("link"), outside);
+      Files.createDirectories(run.saves().resolve("deep/er"));
+      assertThat(launcher.runsOf(game(""))).containsExactly(run);
+      launcher.discard(run);
+
+      assertThat(launcher.runsOf(game(""))).isEmpty();
+      assertThat(outside).hasContent("kept");
     }
   }
 
@@ -301,6 +335,13 @@ class LauncherTest {
     return Launcher.create(
         new LauncherSettings(
             data, "games", SandboxUse.OFF, Duration.ofSeconds(10), initTimeout, LIMITS));
+  }
+
+  private static LaunchPlan prepare(
+      Launcher launcher, GameEntry game, PlayerName player, String term) {
+    var run = launcher.runOf(game, player, 1);
+    launcher.makeReady(game, player, run);
+    return launcher.plan(game, player, run, "", term);
   }
 
   private Path own() {

@@ -53,7 +53,7 @@ class PlannedGameIT {
     ptys = LocalPtys.open(new PtySettings(2, 16_384, 65_536, SOON));
     installation = new Installation(folder, "");
     nethack = installation.game("nethack");
-    var plan = installation.launcher().prepare(nethack, ALICE, "xterm");
+    var plan = installation.prepare(nethack, ALICE, "xterm");
     game =
         answer(
             ptys.spawn(
@@ -82,7 +82,7 @@ class PlannedGameIT {
     answer(ptys.signal(game, Signal.HUP));
 
     assertThat(answer(ptys.exit(game))).isEqualTo(new Exited(0));
-    assertThat(installation.launcher().saveExists(nethack, ALICE)).isTrue();
+    assertThat(installation.hasSaved(nethack, ALICE)).isTrue();
   }
 
   @Test
@@ -91,7 +91,7 @@ class PlannedGameIT {
     answer(ptys.hangUp(game));
 
     assertThat(answer(ptys.exit(game))).isEqualTo(new Exited(0));
-    assertThat(installation.launcher().saveExists(nethack, ALICE)).isTrue();
+    assertThat(installation.hasSaved(nethack, ALICE)).isTrue();
   }
 
   @Test
@@ -108,7 +108,7 @@ class PlannedGameIT {
     answer(ptys.signal(game, Signal.CONT));
 
     assertThat(answer(ptys.exit(game))).isEqualTo(new Exited(0));
-    assertThat(installation.launcher().saveExists(nethack, ALICE)).isTrue();
+    assertThat(installation.hasSaved(nethack, ALICE)).isTrue();
   }
 
   private static <T> T answer(CompletionStage<T> stage) {

@@ -7,6 +7,9 @@ import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import gatehouse.game.Games;
+import gatehouse.game.saves.Progress;
+import gatehouse.game.saves.Save;
+import gatehouse.game.saves.SavedFile;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import gatehouse.model.RequestId;
@@ -93,15 +96,15 @@ final class FakeGames implements Games {
         List.of(
             new OwnGames(List.of(), Optional.empty(), Optional.empty()),
             new OwnGames(
-                List.of(new OwnGame(nethack, Standing.RUNNING, round)),
+                List.of(new OwnGame(nethack, Standing.RUNNING, round, "")),
                 Optional.of(nethack),
                 Optional.empty()),
             new OwnGames(
-                List.of(new OwnGame(nethack, Standing.ATTACHED, round)),
+                List.of(new OwnGame(nethack, Standing.ATTACHED, round, "")),
                 Optional.of(nethack),
                 Optional.empty()),
             new OwnGames(
-                List.of(new OwnGame(nethack, Standing.SAVED, Optional.empty())),
+                List.of(new OwnGame(nethack, Standing.SAVED, Optional.empty(), "T:7")),
                 Optional.of(nethack),
                 Optional.of(nethack))));
   }
@@ -136,9 +139,37 @@ final class FakeGames implements Games {
 
   @Override
   public CompletionStage<Opening> open(
-      RequestId request, PlayerName player, GameId game, TerminalSize size, String term) {
-    asked.add("open %s %s %s %s %s".formatted(request, player, game, size, term));
+      RequestId request, PlayerName player, GameId game, Wanted wanted) {
+    asked.add(
+        "open %s %s %s %s %s %s"
+            .formatted(request, player, game, wanted.size(), wanted.term(), wanted.afterCrash()));
     return CompletableFuture.completedStage(opening);
+  }
+
+  @Override
+  public boolean has(GameId game) {
+    return game.value().equals("nethack");
+  }
+
+  @Override
+  public CompletionStage<List<OwnSave>> saves(PlayerName player, GameId game) {
+    asked.add("saves %s %s".formatted(player, game));
+    var file = new SavedFile("5Alice.gz", 1234, "0123456789abcdef".repeat(4));
+    var save =
+        new Save(
+            7,
+            Instant.parse("2026-11-26T12:00:00Z"),
+            new Save.Build("3.6.6", "fedcba9876543210".repeat(4)),
+            new Progress("4321", "Dlvl:5"),
+            List.of(file));
+    return CompletableFuture.completedStage(List.of(new OwnSave(save, true)));
+  }
+
+  @Override
+  public CompletionStage<Restoring> restore(
+      RequestId request, String operator, PlayerName player, GameId game, long epoch) {
+    asked.add("restore %s %s %s %s %d".formatted(request, operator, player, game, epoch));
+    return CompletableFuture.completedStage(new Restored());
   }
 
   @Override

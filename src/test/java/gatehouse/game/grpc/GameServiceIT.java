@@ -267,7 +267,7 @@ class GameServiceIT {
               new ServiceAddress("::1", 9),
               "xterm-256color"));
       var reply = answer(open(request()));
-      assertThat(games.asked).containsExactly("open r1 Alice nethack 100x30 xterm");
+      assertThat(games.asked).containsExactly("open r1 Alice nethack 100x30 xterm CONTINUE");
       assertThat(reply.getSessionId()).isEqualTo("s1");
       assertThat(reply.getHow()).isEqualTo(OpenReply.How.HOW_RESUMED);
       assertThat(reply.getTicket()).isEqualTo("t1");
@@ -281,7 +281,8 @@ class GameServiceIT {
       refusal(open(request().setColumns(0)));
       assertThat(games.asked)
           .containsExactly(
-              "open r1 Alice nethack 512x2 xterm", "open r1 Alice nethack 80x24 xterm");
+              "open r1 Alice nethack 512x2 xterm CONTINUE",
+              "open r1 Alice nethack 80x24 xterm CONTINUE");
     }
 
     @Test

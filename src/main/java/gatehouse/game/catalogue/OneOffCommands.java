@@ -14,10 +14,13 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has to happen once before a game can be played at all. Blocks; for any thread. */
-final class Initialisation implements AutoCloseable {
+/**
+ * Commands that run to their end beside the games: what has to happen before a game can be played
+ * at all, or after it was killed. Blocks; for any thread.
+ */
+final class OneOffCommands implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(Initialisation.class);
+  private static final Logger log = LoggerFactory.getLogger(OneOffCommands.class);
   private static final int LONGEST_COMPLAINT = 200;
   private static final Duration DYING = Duration.ofSeconds(5);
 
@@ -26,7 +29,7 @@ final class Initialisation implements AutoCloseable {
   private boolean closed;
 
   /** {@code patience} is how long each command may take. */
-  Initialisation(Duration patience) {
+  OneOffCommands(Duration patience) {
     this.patience = patience;
   }
 
@@ -35,9 +38,13 @@ final class Initialisation implements AutoCloseable {
     return "%s %d %s".formatted(program, Files.size(program), Files.getLastModifiedTime(program));
   }
 
-  /** Runs a command to its end; fails if that is not soon, or not with status 0. */
-  void run(GameEntry entry, LaunchPlan plan) throws IOException {
-    var output = Files.createTempFile("gatehouse-init", ".txt");
+  /**
+   * Runs a command to its end; fails if that is not soon, or not with status 0.
+   *
+   * @param done what it has done then, for the log
+   */
+  void run(String done, LaunchPlan plan) throws IOException {
+    var output = Files.createTempFile("gatehouse-command", ".txt");
     try {
       var process = start(plan, output);
       try {
@@ -45,7 +52,7 @@ final class Initialisation implements AutoCloseable {
       } finally {
         end(process);
       }
-      log.info("{} is initialised", entry.id());
+      log.info("{}", done);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", interrupted);

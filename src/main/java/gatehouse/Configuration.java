@@ -22,6 +22,7 @@ import java.util.function.Function;
  * The configuration of a process, from the strongest source to the weakest:
  *
  * <ol>
+ *   <li>the command line,
  *   <li>the file that the environment variable {@code GATEHOUSE_CONFIG} names,
  *   <li>the environment variables in {@link #VARIABLES},
  *   <li>{@code conf/<role>.conf} of each role played, or {@code conf/all.conf} if it is all of
@@ -32,7 +33,8 @@ import java.util.function.Function;
  * </ol>
  *
  * <p>The folder {@code conf} is looked for in the working directory, or where {@code
- * GATEHOUSE_CONF_DIR} says. A file that is not there is no error, but for the first.
+ * GATEHOUSE_CONF_DIR} says; a relative {@code gatehouse.banner} is looked for there too. A file
+ * that is not there is no error, but for the one named by {@code GATEHOUSE_CONFIG}.
  */
 final class Configuration {
 
@@ -47,18 +49,20 @@ final class Configuration {
           "GATEHOUSE_LOG_TO", "gatehouse.log.to",
           "GATEHOUSE_DATA_DIR", "gatehouse.data-dir");
 
+  private final Config commandLine;
   private final Function<String, Optional<String>> environment;
   private final Config reference;
 
-  private Configuration(Function<String, Optional<String>> environment) {
+  private Configuration(Config commandLine, Function<String, Optional<String>> environment) {
+    this.commandLine = commandLine;
     this.environment = environment;
     this.reference = ConfigFactory.defaultReference();
   }
 
   /** Puts the configuration together; fails with {@link StartFailure} on the first fault. */
-  static Config load(Function<String, Optional<String>> environment) {
+  static Config load(Config commandLine, Function<String, Optional<String>> environment) {
     try {
-      return new Configuration(environment).load();
+      return new Configuration(commandLine, environment).load();
     } catch (ConfigException fault) {
       throw new StartFailure("configuration: " + oneLine(fault), fault);
     }
@@ -66,7 +70,7 @@ final class Configuration {
 
   private Config load() {
     var folder = Path.of(environment.apply("GATEHOUSE_CONF_DIR").orElse("conf"));
-    var stronger = overlay().withFallback(variables());
+    var stronger = commandLine.withFallback(overlay()).withFallback(variables());
     var weaker =
         parseIfThere(folder.resolve("gatehouse.conf")).withFallback(games(folder.resolve("games")));
     var roles = roles(stronger.withFallback(weaker).withFallback(reference));
@@ -76,15 +80,14 @@ final class Configuration {
         given
             .withFallback(ConfigFactory.parseResources("akka.conf"))
             .withFallback(ConfigFactory.defaultReferenceUnresolved());
-    return withAbsoluteDataDirectory(complete).resolve();
+    // H2 refuses a path that depends on the working directory.
+    var withData = withAbsolute("gatehouse.data-dir", Path.of(""), complete);
+    return withAbsolute("gatehouse.banner", folder, withData).resolve();
   }
 
-  /** H2 refuses a path that depends on the working directory. */
-  private static Config withAbsoluteDataDirectory(Config config) {
-    var path = config.root().toConfig().resolve().getString("gatehouse.data-dir");
-    return config.withValue(
-        "gatehouse.data-dir",
-        ConfigValueFactory.fromAnyRef(Path.of(path).toAbsolutePath().normalize().toString()));
+  private static Config withAbsolute(String key, Path start, Config config) {
+    var path = start.resolve(config.resolve().getString(key)).toAbsolutePath().normalize();
+    return config.withValue(key, ConfigValueFactory.fromAnyRef(path.toString()));
   }
 
   private Config overlay() {
@@ -93,7 +96,10 @@ final class Configuration {
         .map(name -> {
           var file = Path.of(name);
           if (!Files.isReadable(file)) {
-            throw new StartFailure("GATEHOUSE_CONFIG names " + name + ", which cannot be read");
+            throw new StartFailure(
+                "the configuration file "
+                    + name
+                    + " cannot be read; --config or GATEHOUSE_CONFIG names it");
           }
           return parse(file);
         })
@@ -118,8 +124,12 @@ final class Configuration {
         : config.withValue(
             "gatehouse.roles",
             ConfigValueFactory.fromAnyRef(
-                Arrays.stream(roles.get().split(",", -1)).map(String::strip).toList(),
-                "environment variable GATEHOUSE_ROLES"));
+                list(roles.get()), "environment variable GATEHOUSE_ROLES"));
+  }
+
+  /** What stands between commas. */
+  static List<String> list(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
   }
 
   /** The roles that a configuration names. */

@@ -43,22 +43,32 @@ public final class Gatehouse {
     this.shutdown = new Shutdown(system, config);
   }
 
-  /** Runs until told to stop. The exit status is 0 then, and 1 if it could not start. */
+  /** Does what the command line says. If that is to run, other threads do so when this one ends. */
   public static void main(String[] arguments) {
+    int status = GatehouseCommand.execute(arguments);
+    if (status != 0) {
+      // What could not start in order would not stop in order either.
+      Runtime.getRuntime().halt(status);
+    }
+  }
+
+  /** Runs until told to stop; the answer is the exit status so far: 0 once all has started. */
+  static int run(ConfigurationOptions options) {
     Consumer<String> console = System.out::println;
     try {
-      var config = Configuration.load(name -> Optional.ofNullable(System.getenv(name)));
+      var config = options.load();
       var data = DataDirectory.of(config).openLog(config);
       var gatehouse = new Gatehouse(config, data, console);
       Stopping.does(gatehouse::stop);
       gatehouse.start();
+      return 0;
     } catch (RuntimeException fault) {
       // Whatever it is, an operator reads one line; the log has the rest.
       System.err.println("gatehouse cannot start: " + Configuration.oneLine(fault));
       if (DataDirectory.hasLog()) {
         LoggerFactory.getLogger(Gatehouse.class).error("cannot start", fault);
       }
-      Runtime.getRuntime().halt(1);
+      return GatehouseCommand.FAILED;
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The one place that waits on a thread: starting and stopping are done in order by the main one.
+ * The one place that waits on a thread: starting, stopping and commands are done in order by one.
  */
 final class Waiting {
 
@@ -30,6 +30,16 @@ final class Waiting {
           : new StartFailure(Configuration.oneLine(failure), failure);
     } catch (TimeoutException late) {
       throw new StartFailure("no answer within " + patience.toSeconds() + " seconds", late);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StartFailure("interrupted", interrupted);
+    }
+  }
+
+  /** Lets some time pass. */
+  static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new StartFailure("interrupted", interrupted);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,11 @@ class ConfigurationTest {
   }
 
   private Config load() {
-    return Configuration.load(name -> Optional.ofNullable(environment.get(name)));
+    return load(ConfigFactory.empty());
+  }
+
+  private Config load(Config commandLine) {
+    return Configuration.load(commandLine, name -> Optional.ofNullable(environment.get(name)));
   }
 
   private Path write(String name, String... lines) throws IOException {
@@ -60,6 +65,21 @@ class ConfigurationTest {
     environment.put("GATEHOUSE_SSH_PORT", "2023");
     environment.put("GATEHOUSE_CONFIG", write("mine.conf", "gatehouse.ssh.port = 2024").toString());
     assertThat(load().getInt("gatehouse.ssh.port")).isEqualTo(2024);
+  }
+
+  @Test
+  void the_command_line_wins_even_over_that() throws IOException {
+    environment.put("GATEHOUSE_CONFIG", write("mine.conf", "gatehouse.ssh.port = 2024").toString());
+    var commandLine = ConfigFactory.parseString("gatehouse.ssh.port = 2025");
+    assertThat(load(commandLine).getInt("gatehouse.ssh.port")).isEqualTo(2025);
+  }
+
+  @Test
+  void the_banner_is_looked_for_beside_the_other_files() throws IOException {
+    assertThat(load().getString("gatehouse.banner"))
+        .isEqualTo(folder.resolve("banner.txt").toString());
+    write("gatehouse.conf", "gatehouse.banner = /srv/motd");
+    assertThat(load().getString("gatehouse.banner")).isEqualTo("/srv/motd");
   }
 
   @Test

@@ -1,0 +1,11 @@
+package gatehouse;
+
+import picocli.CommandLine.Command;
+
+/** {@code gatehouse admin}: what an operator does with a gatehouse that runs. */
+@Command(
+    name = "admin",
+    description = "Looks after a gatehouse that runs.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {AdminStatusCommand.class})
+final class AdminCommand {}

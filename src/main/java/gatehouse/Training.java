@@ -87,7 +87,8 @@ final class Training {
       for (var line = console.readLine(); line != null; line = console.readLine()) {
         last = line;
         if (line.startsWith("gatehouse is ready")) {
-          process.destroy();
+          // Process.destroy() would close the console, and with it what there is to say.
+          process.toHandle().destroy();
         }
       }
     }

@@ -24,6 +24,8 @@ public @interface NeedsRealPart {
   String ANGBAND = "/usr/games/angband";
   String MORIA = "/usr/games/moria";
   String OMEGA = "/usr/games/omega-rpg";
+  String SETPRIV = "/usr/bin/setpriv";
+  String SYSTEMD_ANALYZE = "/usr/bin/systemd-analyze";
   String NODE = "/usr/bin/node";
   String XTERM_JS = "src/test/xterm/node_modules/@xterm/headless";
 

@@ -46,6 +46,12 @@ public final class ServerProcess implements AutoCloseable {
     return launch(data, environment).ready(SERVICES_READY);
   }
 
+  /** Starts with this command, run by whoever owns the data directory, and waits for the ready line. */
+  public static ServerProcess start(List<String> command, Path data, Map<String, String> environment)
+      throws IOException {
+    return launch(command, data, environment).ready(READY);
+  }
+
   private ServerProcess ready(Pattern line) {
     await("the ready line")
         .atMost(PATIENCE)
@@ -75,8 +81,6 @@ public final class ServerProcess implements AutoCloseable {
 
   private static ServerProcess launch(
       Path data, Map<String, String> environment, List<String> wrapper) throws IOException {
-    Files.createDirectories(data);
-    var console = Files.createTempFile(data, "console", ".txt");
     var command = new ArrayList<>(wrapper);
     command.addAll(
         List.of(
@@ -86,6 +90,13 @@ public final class ServerProcess implements AutoCloseable {
             "-cp",
             classPath(),
             "gatehouse.Gatehouse"));
+    return launch(command, data, environment);
+  }
+
+  private static ServerProcess launch(
+      List<String> command, Path data, Map<String, String> environment) throws IOException {
+    Files.createDirectories(data);
+    var console = Files.createTempFile(data, "console", ".txt");
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(console.toFile());
     builder.environment().put("GATEHOUSE_SSH_PORT", "0");

@@ -26,6 +26,7 @@ final class GatehouseCommand {
       usageHelp = true,
       scope = CommandLine.ScopeType.INHERIT,
       description = "Tells what there is, and ends.")
+  @SuppressWarnings("UnusedVariable") // Its being there is what picocli looks at.
   private boolean help;
 
   /** Does what the arguments say; the answer is the exit status. */

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** An unpacked {@code gatehouse-VERSION.tar.gz} that nobody can write to, used by somebody not root. */
+/**
+ * An unpacked {@code gatehouse-VERSION.tar.gz} that nobody can write to, used by somebody not root.
+ */
 record Distribution(Path home) {
 
   private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
@@ -45,8 +47,7 @@ record Distribution(Path home) {
 
   /** A new folder for somebody not root to write to, in one that they can pass. */
   static Path writable(Path folder) throws IOException, InterruptedException {
-    Files.setPosixFilePermissions(
-        folder.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(folder.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.createDirectories(folder);
     if (ROOT) {
       run(List.of("chown", "games:games", folder.toString()), Map.of());
@@ -68,8 +69,7 @@ record Distribution(Path home) {
   private List<String> command(String... arguments) {
     var command = new ArrayList<String>();
     if (ROOT) {
-      command.addAll(
-          List.of("setpriv", "--reuid=games", "--regid=games", "--clear-groups", "--"));
+      command.addAll(List.of("setpriv", "--reuid=games", "--regid=games", "--clear-groups", "--"));
     }
     command.add(home.resolve("bin/gatehouse").toString());
     command.addAll(Arrays.asList(arguments));

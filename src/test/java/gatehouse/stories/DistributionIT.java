@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the build has packed, unpacked and used as an operator does, by somebody who is not root. */
+/**
+ * What the build has packed, unpacked and used as an operator does, by somebody who is not root.
+ */
 @NeedsRealPart(SETPRIV)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("RA-deploy")
@@ -72,8 +74,9 @@ class DistributionIT {
   void what_it_does_not_understand_is_one_line_and_status_2() throws Exception {
     var outcome = distribution.gatehouse(Map.of(), "run", "--prot=22");
     assertThat(outcome.said())
-        .isEqualTo("gatehouse run: Unknown option: '--prot=22'; gatehouse run --help tells what"
-            + " there is\n");
+        .isEqualTo(
+            "gatehouse run: Unknown option: '--prot=22'; gatehouse run --help tells what"
+                + " there is\n");
     assertThat(outcome.status()).isEqualTo(2);
   }
 
@@ -81,8 +84,9 @@ class DistributionIT {
   void a_java_that_is_none_is_one_line_and_status_1() throws Exception {
     var none = distribution.gatehouse(Map.of("GATEHOUSE_JAVA", "/bin/true"), "version");
     assertThat(none.said())
-        .isEqualTo("gatehouse cannot start: it needs Java 25, but /bin/true, which GATEHOUSE_JAVA"
-            + " names, is no Java\n");
+        .isEqualTo(
+            "gatehouse cannot start: it needs Java 25, but /bin/true, which GATEHOUSE_JAVA"
+                + " names, is no Java\n");
     assertThat(none.status()).isEqualTo(1);
     var missing = distribution.gatehouse(Map.of("GATEHOUSE_JAVA", "/no/java"), "version");
     assertThat(missing.said()).contains("there is no program /no/java").hasLineCount(1);
@@ -100,8 +104,9 @@ class DistributionIT {
     assertThat(byLink.gatehouse(elsewhere, "run", "--data-dir", "/dev/null/y").said())
         .contains("/dev/null/y cannot be made");
     assertThat(byLink.gatehouse(Map.of(), "run", "--config", "/no/file").said())
-        .isEqualTo("gatehouse cannot start: the configuration file /no/file cannot be read;"
-            + " --config or GATEHOUSE_CONFIG names it\n");
+        .isEqualTo(
+            "gatehouse cannot start: the configuration file /no/file cannot be read;"
+                + " --config or GATEHOUSE_CONFIG names it\n");
   }
 
   @Test
@@ -146,7 +151,8 @@ class DistributionIT {
   void a_cache_is_made_once_and_used_and_passed_over_when_it_is_damaged() throws Exception {
     var caches = Distribution.writable(folder.resolve("caches"));
     var here = Map.of("GATEHOUSE_CACHE_DIR", caches.toString());
-    var needed = Map.of("GATEHOUSE_JAVA_OPTS", "-XX:AOTMode=on", "GATEHOUSE_CACHE_DIR", "" + caches);
+    var needed =
+        Map.of("GATEHOUSE_JAVA_OPTS", "-XX:AOTMode=on", "GATEHOUSE_CACHE_DIR", "" + caches);
     var plain = distribution.gatehouse(Map.of(), "version");
 
     assertThat(distribution.gatehouse(here, "aot").said()).startsWith("made: ").hasLineCount(1);

@@ -46,9 +46,11 @@ public final class ServerProcess implements AutoCloseable {
     return launch(data, environment).ready(SERVICES_READY);
   }
 
-  /** Starts with this command, run by whoever owns the data directory, and waits for the ready line. */
-  public static ServerProcess start(List<String> command, Path data, Map<String, String> environment)
-      throws IOException {
+  /**
+   * Starts with this command, run by whoever owns the data directory, and waits for the ready line.
+   */
+  public static ServerProcess start(
+      List<String> command, Path data, Map<String, String> environment) throws IOException {
     return launch(command, data, environment).ready(READY);
   }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
     name = "aot",
     description = {
       "Makes the cache with which this version starts faster on this Java.",
-      "It takes up to a minute, disturbs no gatehouse that runs, and does nothing where it was done."
+      "It takes a minute or so, disturbs no gatehouse that runs, and does nothing where it was done."
     })
 final class AotCommand implements Callable<Integer> {
 

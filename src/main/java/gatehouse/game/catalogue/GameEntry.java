@@ -17,6 +17,9 @@ import java.util.Set;
  * @param stop how to end it so that it saves; never empty
  * @param successStatuses exit statuses that are no crash
  * @param minimumSize below this it cannot be played
+ * @param mostSessions how many may run on one node; 0 for as many as there are places
+ * @param needsSandbox whether it must not run without one, as it lets its player run programs
+ * @param record where it tells how games ended, if it does so in a form that is known
  */
 public record GameEntry(
     GameId id,
@@ -28,7 +31,10 @@ public record GameEntry(
     Files files,
     List<StopStep> stop,
     Set<Integer> successStatuses,
-    TerminalSize minimumSize) {
+    TerminalSize minimumSize,
+    int mostSessions,
+    boolean needsSandbox,
+    Optional<RecordFile> record) {
 
   /** Takes copies. */
   public GameEntry {
@@ -92,6 +98,22 @@ public record GameEntry(
       sharedFiles = List.copyOf(sharedFiles);
       ownFolders = List.copyOf(ownFolders);
       overlays = Map.copyOf(overlays);
+    }
+  }
+
+  /**
+   * A file that the game appends a line to whenever one of its games is over.
+   *
+   * @param path begins with a folder: the shared one, the player's own, or an absolute one
+   */
+  public record RecordFile(String path, Format format) {
+
+    /** How a line is written. */
+    public enum Format {
+      /** {@code key=value}, separated by tabs: NetHack's. */
+      XLOGFILE,
+      /** {@code key=value}, separated by colons, a colon itself doubled: Crawl's. */
+      CRAWL
     }
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * <pre>
  *   games/ID/overlays/…      ours: what is laid over the system's files
- *   games/ID/initialised     ours: the program that the init command was run for
+ *   games/ID/initialised     ours: the init command that was run, and for which program
  *   games/ID/played/NAME     ours: its time is that of the player's last start
  *   games/ID/shared/…        the game's: levels, bones, records of all players
  *   games/ID/players/NAME/…  the game's: one player's options and files
@@ -70,7 +70,7 @@ final class GameFolders {
     Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
   }
 
-  /** The program that the game was last initialised for; empty if it never was. */
+  /** What the game was last initialised for and by; empty if it never was. */
   String initialisedFor(GameId game) throws IOException {
     var mark = initialisedMark(game);
     return Files.exists(mark) ? Files.readString(mark) : "";

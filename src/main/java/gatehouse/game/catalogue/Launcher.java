@@ -68,7 +68,9 @@ public final class Launcher implements AutoCloseable {
   public Optional<String> missing(GameEntry entry) {
     var program = places(entry, NOBODY).outside().fill(program(entry));
     if (Files.isExecutable(Path.of(program))) {
-      return Optional.empty();
+      return entry.needsSandbox() && !confinement.ownTree()
+          ? Optional.of("not playable without a sandbox: Debian package bubblewrap")
+          : Optional.empty();
     }
     return Optional.of(
         "not installed: "
@@ -111,20 +113,24 @@ public final class Launcher implements AutoCloseable {
   }
 
   /**
-   * Runs the entry's init command, unless it has been run for this very program; nothing if there
-   * is none, or no program. Not twice at a time for one game.
+   * Runs the entry's init command, if there is one, unless it has been run for this very program.
+   * Not twice at a time for one game. Does nothing and says no if the game is {@link #missing}.
    */
-  public void initialise(GameEntry entry) {
-    if (entry.program().init().isEmpty() || missing(entry).isPresent()) {
-      return;
+  public boolean initialise(GameEntry entry) {
+    if (missing(entry).isPresent()) {
+      return false;
+    }
+    if (entry.program().init().isEmpty()) {
+      return true;
     }
     try {
       var executable = places(entry, NOBODY).outside().fill(program(entry));
-      var program = Initialisation.fingerprint(Path.of(executable));
+      var program = Initialisation.fingerprint(Path.of(executable), entry.program().init());
       if (!folders.initialisedFor(entry.id()).equals(program)) {
         initialisation.run(entry, plan(entry, NOBODY, entry.program().init(), "dumb"));
         folders.markInitialised(entry.id(), program);
       }
+      return true;
     } catch (IOException problem) {
       throw new LaunchException(
           "the init command of " + entry.id() + " cannot be run: " + problem, problem);

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  *   %n  the player's name                     %h  the player's own folder
  *   %g  the game's id                         %s  the folder that all its players share
  *   %u  the uid that the game runs as         %j  the folder of the Java that runs gatehouse
- *   %%  a percent sign                        %c  the class path of gatehouse itself
+ *   %N  the first letter of that              %c  the class path of gatehouse itself
+ *   %%  a percent sign
  * </pre>
  *
  * <p>Folders are as the game sees them, or, for somebody outside its sandbox, as they are.
@@ -34,9 +35,9 @@ record Placeholders(PlayerName player, GameId game, int uid, Path own, Path shar
     fill(
         text,
         letter -> {
-          if (letter.isEmpty() || "nguhsjc%".indexOf(letter.charAt(0)) < 0) {
+          if (letter.isEmpty() || "nNguhsjc%".indexOf(letter.charAt(0)) < 0) {
             throw new IllegalArgumentException(
-                "%" + letter + " in '" + text + "' is none of %n %g %u %h %s %j %c %%");
+                "%" + letter + " in '" + text + "' is none of %n %N %g %u %h %s %j %c %%");
           }
           return "";
         });
@@ -56,6 +57,7 @@ record Placeholders(PlayerName player, GameId game, int uid, Path own, Path shar
   private String value(String letter) {
     return switch (letter) {
       case "n" -> player.value();
+      case "N" -> player.value().substring(0, 1);
       case "g" -> game.value();
       case "u" -> Integer.toString(uid);
       case "h" -> own.toString();

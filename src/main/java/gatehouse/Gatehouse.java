@@ -8,10 +8,12 @@ import akka.cluster.typed.Join;
 import akka.persistence.jdbc.testkit.javadsl.SchemaUtils;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import gatehouse.game.catalogue.CatalogueSource;
 import gatehouse.model.ServiceAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -21,15 +23,18 @@ public final class Gatehouse {
 
   private final Config config;
   private final DataDirectory data;
+  private final CatalogueSource catalogue;
   private final Set<Role> roles;
   private final Consumer<String> console;
   private final ActorSystem<Void> system;
   private final Management management = new Management();
   private final Shutdown shutdown;
 
-  private Gatehouse(Config config, DataDirectory data, Consumer<String> console) {
+  private Gatehouse(
+      Config config, DataDirectory data, CatalogueSource catalogue, Consumer<String> console) {
     this.config = config;
     this.data = data;
+    this.catalogue = catalogue;
     this.roles = Configuration.roles(config);
     this.console = console;
     if (hasState()) {
@@ -47,9 +52,11 @@ public final class Gatehouse {
   public static void main(String[] arguments) {
     Consumer<String> console = System.out::println;
     try {
-      var config = Configuration.load(name -> Optional.ofNullable(System.getenv(name)));
+      Function<String, Optional<String>> environment =
+          name -> Optional.ofNullable(System.getenv(name));
+      var config = Configuration.load(environment);
       var data = DataDirectory.of(config).openLog(config);
-      var gatehouse = new Gatehouse(config, data, console);
+      var gatehouse = new Gatehouse(config, data, new ConfiguredCatalogue(environment), console);
       Stopping.does(gatehouse::stop);
       gatehouse.start();
     } catch (RuntimeException fault) {
@@ -118,7 +125,7 @@ public final class Gatehouse {
     if (!roles.contains(Role.GAME)) {
       return Optional.empty();
     }
-    var game = GameRole.start(system, config, auth);
+    var game = GameRole.start(system, config, data, catalogue, auth);
     shutdown.of(game);
     console.accept("games: " + game.summary());
     game.launcher().warning().ifPresent(console);

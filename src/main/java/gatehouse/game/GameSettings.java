@@ -11,6 +11,7 @@ public record GameSettings(
     Duration attachTimeout,
     Duration drainTimeout,
     Duration initDelay,
+    CurationSettings catalogue,
     RunningGameSettings running) {
 
   /** Refuses settings that would wait for nothing or for ever. */
@@ -31,6 +32,7 @@ public record GameSettings(
         game.getDuration("attach-timeout"),
         game.getDuration("drain-timeout"),
         game.getDuration("init-delay"),
+        CurationSettings.from(game.getConfig("catalogue")),
         RunningGameSettings.from(game));
   }
 

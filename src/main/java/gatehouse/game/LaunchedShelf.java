@@ -16,14 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The catalogue's games as the {@link Launcher} starts them, which may block an executor. */
+/** One catalogue's games as the {@link Launcher} starts them, which may block an executor. */
 final class LaunchedShelf implements Shelf {
 
   private static final Logger log = LoggerFactory.getLogger(LaunchedShelf.class);
@@ -31,35 +30,23 @@ final class LaunchedShelf implements Shelf {
   private final Catalogue catalogue;
   private final Launcher launcher;
   private final Executor blocking;
+  private final Readiness readiness;
   private final TerminalType terminals = new TerminalType(TerminalType.DEBIAN);
-  private final ConcurrentHashMap<GameId, CompletableFuture<Void>> initialised =
-      new ConcurrentHashMap<>();
 
-  LaunchedShelf(Catalogue catalogue, Launcher launcher, Executor blocking) {
+  LaunchedShelf(Catalogue catalogue, Launcher launcher, Executor blocking, Readiness readiness) {
     this.catalogue = catalogue;
     this.launcher = launcher;
     this.blocking = blocking;
+    this.readiness = readiness;
   }
 
-  /** Begins with what some games need before they can be played at all. */
-  void makeReady() {
-    catalogue
-        .games()
-        .forEach(entry -> {
-          var _ = initialised(entry.id());
-        });
+  Catalogue catalogue() {
+    return catalogue;
   }
 
-  /** Once for all players; a failure is for who waits now, the next asks anew. */
-  private CompletionStage<Void> initialised(GameId game) {
-    var done =
-        initialised.computeIfAbsent(
-            game, id -> CompletableFuture.runAsync(() -> launcher.initialise(entry(id)), blocking));
-    return done.whenComplete((ready, failure) -> {
-      if (failure != null && initialised.remove(game, done)) {
-        log.warn("{} cannot be made ready: {}", game, failure.toString());
-      }
-    });
+  @Override
+  public Shelf pinned() {
+    return this;
   }
 
   @Override
@@ -86,7 +73,8 @@ final class LaunchedShelf implements Shelf {
                 entry.name(),
                 entry.shortName(),
                 entry.successStatuses(),
-                entry.stop()));
+                entry.stop(),
+                entry.mostSessions()));
   }
 
   @Override
@@ -94,12 +82,13 @@ final class LaunchedShelf implements Shelf {
       GameId game, PlayerName player, TerminalSize size, String term) {
     return blocking(() -> roomy(entry(game), size))
         .thenCompose(entry ->
-            initialised(game)
+            readiness
+                .of(entry)
                 .exceptionallyCompose(why -> failed(entry, why))
                 .thenCompose(ready -> prepared(entry, player, size, term)));
   }
 
-  private static CompletionStage<Void> failed(GameEntry entry, Throwable why) {
+  private static CompletionStage<Boolean> failed(GameEntry entry, Throwable why) {
     return CompletableFuture.failedStage(
         why.getCause() instanceof LaunchException problem ? forPeople(entry, problem) : why);
   }

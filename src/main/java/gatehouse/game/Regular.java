@@ -21,7 +21,7 @@ import java.util.Set;
 final class Regular {
 
   private final PlayerName name;
-  private final List<GameId> catalogue;
+  private List<GameId> catalogue;
   private final Set<ActorRef<OwnGames>> watchers = new HashSet<>();
   private final Set<GameId> saves = new HashSet<>();
   private Optional<GameId> lastPlayed = Optional.empty();
@@ -37,6 +37,11 @@ final class Regular {
 
   PlayerName name() {
     return name;
+  }
+
+  /** Of these games only, and of those that run, the player is told from now on. */
+  void offer(List<GameId> games) {
+    catalogue = games;
   }
 
   void add(ActorRef<OwnGames> watcher) {
@@ -105,11 +110,18 @@ final class Regular {
     for (GameId game : catalogue) {
       standing(game, running).ifPresent(games::add);
     }
+    running.stream()
+        .map(LiveGame::game)
+        .filter(game -> !catalogue.contains(game))
+        .forEach(game -> standing(game, running).ifPresent(games::add));
     var resumable =
         lastSaved.filter(game ->
             games.stream()
                 .anyMatch(own -> own.id().equals(game) && own.standing() == Standing.SAVED));
-    return new OwnGames(games, lastPlayed, resumable);
+    var playable =
+        lastPlayed.filter(game ->
+            catalogue.contains(game) || games.stream().anyMatch(own -> own.id().equals(game)));
+    return new OwnGames(games, playable, resumable);
   }
 
   private Optional<OwnGame> standing(GameId game, List<LiveGame> running) {

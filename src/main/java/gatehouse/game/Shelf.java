@@ -16,13 +16,18 @@ import java.util.concurrent.CompletionStage;
  */
 interface Shelf {
 
-  /** What running a game takes to know, beside its program. */
+  /**
+   * What running a game takes to know, beside its program.
+   *
+   * @param most how many may run on one node; 0 for as many as there are places
+   */
   record Title(
       GameId id,
       String name,
       String shortName,
       Set<Integer> goodStatuses,
-      List<StopStep> stopSequence) {
+      List<StopStep> stopSequence,
+      int most) {
 
     public Title {
       goodStatuses = Set.copyOf(goodStatuses);
@@ -58,6 +63,9 @@ interface Shelf {
       super(line, null, false, false);
     }
   }
+
+  /** The same games for as long as it is held, however the catalogue changes. */
+  Shelf pinned();
 
   /** All games, in the order of menus. */
   List<GameId> games();

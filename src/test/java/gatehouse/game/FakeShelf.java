@@ -30,6 +30,8 @@ final class FakeShelf implements Shelf {
           new StopStep.TypeKeys("\030\r", Duration.ofSeconds(3)),
           new StopStep.ClosePty(Duration.ofSeconds(2)));
   private volatile String problem = "";
+  private volatile int most;
+  private volatile List<GameId> games = List.of(NETHACK, ROBOTS);
 
   void save(String player, GameId game) {
     saves.add(player + game);
@@ -47,9 +49,22 @@ final class FakeShelf implements Shelf {
     problem = line;
   }
 
+  void mayRunOnly(int most) {
+    this.most = most;
+  }
+
+  void offers(GameId... offered) {
+    games = List.of(offered);
+  }
+
+  @Override
+  public Shelf pinned() {
+    return this;
+  }
+
   @Override
   public List<GameId> games() {
-    return List.of(NETHACK, ROBOTS);
+    return games;
   }
 
   @Override
@@ -63,7 +78,7 @@ final class FakeShelf implements Shelf {
   @Override
   public Optional<Title> title(GameId game) {
     return games().contains(game)
-        ? Optional.of(new Title(game, "NetHack", "NH36", Set.of(0), stop))
+        ? Optional.of(new Title(game, "NetHack", "NH36", Set.of(0), stop, most))
         : Optional.empty();
   }
 

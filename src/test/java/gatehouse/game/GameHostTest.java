@@ -49,6 +49,7 @@ class GameHostTest {
           Duration.ofSeconds(5),
           Duration.ofMillis(500),
           Duration.ofSeconds(20),
+          OneGame.CURATION,
           OneGame.SETTINGS);
 
   private final FakePtys ptys = new FakePtys();
@@ -139,6 +140,18 @@ class GameHostTest {
     host.tell(new GameHost.Start(SessionId.random(), NETHACK, open("carol")));
     openings.expectMessage(new CannotOpen("All places are taken; try again later."));
     assertThat(ptys.spawned()).isEqualTo(2);
+  }
+
+  @Test
+  @Tag("S1.1-config")
+  void only_so_many_of_one_game_run_as_its_entry_says() {
+    openDoors();
+    shelf.mayRunOnly(1);
+    start("alice");
+    host.tell(new GameHost.Start(SessionId.random(), NETHACK, open("bob")));
+    openings.expectMessage(new CannotOpen("All places at NetHack are taken; try again later."));
+    host.tell(new GameHost.Start(SessionId.random(), FakeShelf.ROBOTS, open("bob")));
+    openings.expectMessageClass(Opened.class);
   }
 
   @Test

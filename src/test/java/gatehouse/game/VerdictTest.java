@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class VerdictTest {
 
   private static final Shelf.Title ROBOTS =
-      new Shelf.Title(FakeShelf.ROBOTS, "Robots", "robot", Set.of(0, 7), List.of());
+      new Shelf.Title(FakeShelf.ROBOTS, "Robots", "robot", Set.of(0, 7), List.of(), 0);
 
   @Test
   void an_allowed_status_is_an_exit_and_needs_no_words() {

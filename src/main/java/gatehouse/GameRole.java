@@ -23,15 +23,20 @@ import gatehouse.token.TokenVerifier;
 import gatehouse.wire.auth.PublicKeysReply;
 import gatehouse.wire.auth.PublicKeysRequest;
 import gatehouse.wire.auth.TokensClient;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Game Service in this process. */
 final class GameRole {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GameRole.class);
 
   private final GrpcServer server;
   private final GameNode node;
@@ -155,8 +160,16 @@ final class GameRole {
 
   /** Hangs up on what still runs, and forgets all PTYs. */
   CompletionStage<Done> close(Duration patience) {
-    operatorFile.delete();
+    forgetOperator();
     launcher.close();
     return ptys.shutDown(patience).whenComplete((done, failure) -> ptys.close());
+  }
+
+  private void forgetOperator() {
+    try {
+      operatorFile.delete();
+    } catch (IOException failure) {
+      LOG.warn("The operator's file cannot be deleted: {}", failure.toString());
+    }
   }
 }

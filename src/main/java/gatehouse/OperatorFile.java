@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The file through which a running Game Service is administered from the same machine, by whoever
@@ -16,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * start, and gone after an orderly stop.
  */
 record OperatorFile(Path path) {
-
-  private static final Logger LOG = LoggerFactory.getLogger(OperatorFile.class);
 
   /** What it says. */
   record Content(ServiceAddress address, OperatorToken token) {}
@@ -66,11 +62,7 @@ record OperatorFile(Path path) {
   }
 
   /** Takes it away. */
-  void delete() {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException failure) {
-      LOG.warn("The operator's file {} cannot be deleted: {}", path, failure.toString());
-    }
+  void delete() throws IOException {
+    Files.deleteIfExists(path);
   }
 }

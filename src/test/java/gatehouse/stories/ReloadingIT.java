@@ -51,18 +51,20 @@ class ReloadingIT {
 
   @BeforeEach
   void start() throws IOException {
+    client = RemoteTerminal.client();
     conf = Files.createDirectories(folder.resolve("conf/games"));
     server =
         ServerProcess.start(
             folder.resolve("data"), Map.of("GATEHOUSE_CONF_DIR", conf.getParent().toString()));
     players = new Players(server);
-    client = RemoteTerminal.client();
   }
 
   @AfterEach
   void stop() {
     client.stop();
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 
   private RemoteTerminal plays(String name) throws IOException {
@@ -134,8 +136,13 @@ class ReloadingIT {
     Files.writeString(conf.resolve("echo.conf"), ECHO);
     assertThat(reload()).isEqualTo("0 games on offer: Echo, The Cellar");
     var alice = players.plays(players.registered("Alice"), "Echo").sees("ready");
-    Files.delete(conf.resolve("echo.conf"));
-    assertThat(reload()).isEqualTo("0 games on offer: The Cellar");
+    try (var elsewhere = players.returning("Alice", 80, 24, "xterm-256color")) {
+      elsewhere.sees("Take it over here").types("q").sees("p) Play a game");
+      Files.delete(conf.resolve("echo.conf"));
+      assertThat(reload()).isEqualTo("0 games on offer: The Cellar");
+      looksAtGames(elsewhere).seesNoMore(") Echo");
+      elsewhere.types("q").sees("Your game of Echo is being played at another terminal");
+    }
     alice.types("plugh").sees("plugh").losesConnection();
     try (var again = players.returning("Alice")) {
       again.sees("is still running; press Enter").presses("Enter").sees("plugh");

@@ -184,7 +184,7 @@ class ShippedGamesIT {
   private void goesOn(Launcher launcher, GameEntry game, String seen) throws IOException {
     try (var terminal =
         new TmuxTerminal(launcher.prepare(game, CAROL, TmuxTerminal.TERM), folder)) {
-      terminal.awaitScreen(seen);
+      begin(terminal, new Opening(seen, List.of(Map.entry("--More--", " "))));
       TmuxTerminal.await(() -> !launcher.saveExists(game, CAROL), terminal::screen);
     }
   }

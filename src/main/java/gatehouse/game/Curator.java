@@ -103,15 +103,16 @@ final class Curator extends AbstractOnMessageBehavior<Curator.Command> {
    * @param print the source's, from before that was read
    */
   static Behavior<Command> create(Tools tools, String print) {
-    return Behaviors.setup(context ->
-        Behaviors.withTimers(timers -> {
-          var curator = new Curator(context, timers, tools, print);
-          var settings = tools.settings();
-          timers.startTimerWithFixedDelay(new RecheckDue(), settings.recheck());
-          curator.lookIn(settings.look());
-          curator.askForOffers(List.of());
-          return curator;
-        }));
+    return Behaviors.setup(context -> {
+      context.setLoggerName(Curator.class);
+      return Behaviors.withTimers(timers -> {
+        var curator = new Curator(context, timers, tools, print);
+        timers.startTimerWithFixedDelay(new RecheckDue(), tools.settings().recheck());
+        curator.lookIn(tools.settings().look());
+        curator.askForOffers(List.of());
+        return curator;
+      });
+    });
   }
 
   @Override

@@ -50,9 +50,9 @@ record DataDirectory(Path path) {
     return this;
   }
 
-  /** Has nothing logged: a command leaves no files where it is called. */
+  /** Has no log file made: a command leaves nothing where it is called. */
   static void openNoLog() {
-    System.setProperty(LOG_APPENDER, "NONE");
+    System.setProperty(LOG_APPENDER, "CONSOLE-TEXT");
   }
 
   private static String oneOf(Config config, String key, List<String> values) {

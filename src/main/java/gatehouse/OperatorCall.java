@@ -36,7 +36,6 @@ record OperatorCall<Q extends Message, R extends Message>(String method, Q reque
    * @throws StatusRuntimeException if the service refuses, or cannot be reached
    */
   R to(OperatorFile.Content service) {
-    DataDirectory.openNoLog(); // gRPC's transport logs wherever it can
     var address = service.address();
     var channel =
         ManagedChannelBuilder.forAddress(address.host(), address.port()).usePlaintext().build();

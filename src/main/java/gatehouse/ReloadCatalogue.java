@@ -43,6 +43,7 @@ public final class ReloadCatalogue implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    DataDirectory.openNoLog(); // gRPC's transport logs wherever it can
     try {
       var service = OperatorFile.ofGames(dataDirectory()).read();
       var request =

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "admin",
     description = "Looks after a gatehouse that runs.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AdminStatusCommand.class})
+    subcommands = {AdminStatusCommand.class, ReloadCatalogue.class})
 final class AdminCommand {}

@@ -6,9 +6,11 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValueFactory;
+import gatehouse.game.catalogue.CatalogueReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -64,12 +66,63 @@ final class Configuration {
     try {
       return new Configuration(commandLine, environment).load();
     } catch (ConfigException fault) {
-      throw new StartFailure("configuration: " + oneLine(fault), fault);
+      throw new StartFailure(CatalogueReader.line(fault), fault);
     }
   }
 
+  /**
+   * The data directory alone, whatever mistakes games have; fails with {@link StartFailure} on
+   * others.
+   */
+  static Path dataDirectory(Function<String, Optional<String>> environment) {
+    try {
+      return new Configuration(ConfigFactory.empty(), environment).dataDirectory();
+    } catch (ConfigException fault) {
+      throw new StartFailure(CatalogueReader.line(fault), fault);
+    }
+  }
+
+  /**
+   * The files that the configuration is put together from, and those beside the games' that they
+   * may name; hidden ones are none of them.
+   */
+  static List<Path> files(Function<String, Optional<String>> environment) {
+    var folder = folder(environment);
+    var files =
+        new ArrayList<Path>(environment.apply("GATEHOUSE_CONFIG").map(Path::of).stream().toList());
+    for (Path within : List.of(folder, folder.resolve("games"))) {
+      files.addAll(visible(within));
+    }
+    return files;
+  }
+
+  private static List<Path> visible(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var found = Files.list(folder)) {
+      return found.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
+    } catch (IOException gone) {
+      return List.of();
+    }
+  }
+
+  private static Path folder(Function<String, Optional<String>> environment) {
+    return Path.of(environment.apply("GATEHOUSE_CONF_DIR").orElse("conf"));
+  }
+
+  private Path dataDirectory() {
+    var folder = folder(environment);
+    var stronger = overlay().withFallback(variables());
+    var weaker = parseIfThere(folder.resolve("gatehouse.conf"));
+    var roles = roles(stronger.withFallback(weaker).withFallback(reference));
+    var given = stronger.withFallback(ofRoles(folder, roles)).withFallback(weaker);
+    var complete = given.withFallback(ConfigFactory.defaultReferenceUnresolved()).resolve();
+    return Path.of(complete.getString("gatehouse.data-dir")).toAbsolutePath().normalize();
+  }
+
   private Config load() {
-    var folder = Path.of(environment.apply("GATEHOUSE_CONF_DIR").orElse("conf"));
+    var folder = folder(environment);
     var stronger = commandLine.withFallback(overlay()).withFallback(variables());
     var weaker =
         parseIfThere(folder.resolve("gatehouse.conf")).withFallback(games(folder.resolve("games")));

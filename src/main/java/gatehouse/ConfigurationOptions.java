@@ -79,10 +79,15 @@ final class ConfigurationOptions {
 
   /** The configuration; fails with {@link StartFailure} on the first fault. */
   Config load() {
-    return Configuration.load(
-        given,
-        name ->
-            Optional.ofNullable(files.get(name))
-                .or(() -> Optional.ofNullable(System.getenv(name))));
+    return Configuration.load(given, this::variable);
+  }
+
+  /** The games of the same configuration, now and whenever they change. */
+  ConfiguredCatalogue catalogue() {
+    return new ConfiguredCatalogue(given, this::variable);
+  }
+
+  private Optional<String> variable(String name) {
+    return Optional.ofNullable(files.get(name)).or(() -> Optional.ofNullable(System.getenv(name)));
   }
 }

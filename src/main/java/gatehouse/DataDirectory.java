@@ -50,6 +50,11 @@ record DataDirectory(Path path) {
     return this;
   }
 
+  /** Has no log file made: a command leaves nothing where it is called. */
+  static void openNoLog() {
+    System.setProperty(LOG_APPENDER, "CONSOLE-TEXT");
+  }
+
   private static String oneOf(Config config, String key, List<String> values) {
     var value = config.getString(key);
     if (!values.contains(value)) {

@@ -8,6 +8,7 @@ import akka.cluster.typed.Join;
 import akka.persistence.jdbc.testkit.javadsl.SchemaUtils;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import gatehouse.game.catalogue.CatalogueSource;
 import gatehouse.model.ServiceAddress;
 import java.util.Optional;
 import java.util.Set;
@@ -21,15 +22,18 @@ public final class Gatehouse {
 
   private final Config config;
   private final DataDirectory data;
+  private final CatalogueSource catalogue;
   private final Set<Role> roles;
   private final Consumer<String> console;
   private final ActorSystem<Void> system;
   private final Management management = new Management();
   private final Shutdown shutdown;
 
-  private Gatehouse(Config config, DataDirectory data, Consumer<String> console) {
+  private Gatehouse(
+      Config config, DataDirectory data, CatalogueSource catalogue, Consumer<String> console) {
     this.config = config;
     this.data = data;
+    this.catalogue = catalogue;
     this.roles = Configuration.roles(config);
     this.console = console;
     if (hasState()) {
@@ -58,7 +62,7 @@ public final class Gatehouse {
     try {
       var config = options.load();
       var data = DataDirectory.of(config).openLog(config);
-      var gatehouse = new Gatehouse(config, data, console);
+      var gatehouse = new Gatehouse(config, data, options.catalogue(), console);
       Stopping.does(gatehouse::stop);
       gatehouse.start();
       return 0;
@@ -128,7 +132,7 @@ public final class Gatehouse {
     if (!roles.contains(Role.GAME)) {
       return Optional.empty();
     }
-    var game = GameRole.start(system, config, auth);
+    var game = GameRole.start(system, config, data, catalogue, auth);
     shutdown.of(game);
     console.accept("games: " + game.summary());
     game.launcher().warning().ifPresent(console);

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import gatehouse.game.catalogue.CatalogueReader;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ final class KnownKeys {
 
   private KnownKeys() {}
 
-  /** Fails with {@link StartFailure}, which names path, file and line. */
+  /** Fails with {@link StartFailure}, which names file, line and path. */
   static void check(Config given, Config reference) {
     var values = given.root().get("gatehouse");
     if (values != null) {
@@ -81,13 +82,6 @@ final class KnownKeys {
   }
 
   private static StartFailure fault(String path, ConfigValue value, String complaint) {
-    var origin = value.origin();
-    var where =
-        origin.lineNumber() > 0
-            ? origin.description().replaceFirst(": \\d+(-\\d+)?$", "")
-                + " line "
-                + origin.lineNumber()
-            : origin.description();
-    return new StartFailure(path + " (" + where + ") " + complaint);
+    return new StartFailure(CatalogueReader.place(value.origin()) + " " + path + " " + complaint);
   }
 }

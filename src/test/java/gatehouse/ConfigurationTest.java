@@ -108,7 +108,7 @@ class ConfigurationTest {
     write("gatehouse.conf", "# a comment", "gatehouse.ssh.prot = 2022");
     assertThatThrownBy(this::load)
         .isInstanceOf(StartFailure.class)
-        .hasMessageContainingAll("gatehouse.ssh.prot", "gatehouse.conf", "line 2");
+        .hasMessageContainingAll("gatehouse.ssh.prot", "gatehouse.conf:2 gatehouse.ssh.");
   }
 
   @Test
@@ -116,7 +116,8 @@ class ConfigurationTest {
     write("gatehouse.conf", "gatehouse.ssh {", "  port = twenty", "}");
     assertThatThrownBy(this::load)
         .isInstanceOf(StartFailure.class)
-        .hasMessageContainingAll("gatehouse.ssh.port", "gatehouse.conf", "line 2", "a number");
+        .hasMessageContainingAll(
+            "gatehouse.ssh.port", "gatehouse.conf:2 gatehouse.ssh.", "a number");
   }
 
   @Test

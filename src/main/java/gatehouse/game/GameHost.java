@@ -208,10 +208,27 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
           refuse(start, new TryAgain("The server is starting; try again in a moment."));
       case OpenAt full when live.size() >= settings.mostGames() ->
           refuse(start, new CannotOpen("All places are taken; try again later."));
-      case OpenAt(ServiceAddress address) -> startAt(address, start);
+      case OpenAt(ServiceAddress address) ->
+          fullOf(start.game())
+              .map(refusal -> refuse(start, refusal))
+              .orElseGet(() -> startAt(address, start));
       case GoingDown() ->
           refuse(start, new TryAgain("The server is going down; try again in a moment."));
     };
+  }
+
+  /** Refuses a game of which so many run as may. */
+  private Optional<CannotOpen> fullOf(GameId game) {
+    return tools
+        .shelf()
+        .title(game)
+        .filter(title -> title.most() > 0 && running(game) >= title.most())
+        .map(title ->
+            new CannotOpen("All places at " + title.name() + " are taken; try again later."));
+  }
+
+  private long running(GameId game) {
+    return live.values().stream().filter(game::equals).count();
   }
 
   private Behavior<Command> refuse(Start start, Opening refusal) {

@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.AskPattern;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import gatehouse.game.catalogue.Catalogue;
+import gatehouse.game.catalogue.CatalogueSource;
 import gatehouse.game.catalogue.Launcher;
 import gatehouse.game.pty.Ptys;
 import gatehouse.game.saves.KeptGames;
@@ -26,13 +27,22 @@ public final class GameNode {
 
   private final ActorSystem<?> system;
   private final ActorRef<GameHost.Command> host;
+  private final ActorRef<Curator.Command> curator;
+  private final LiveShelf shelf;
   private final Games games;
   private final GameSettings settings;
 
   private GameNode(
-      ActorSystem<?> system, ActorRef<GameHost.Command> host, Games games, GameSettings settings) {
+      ActorSystem<?> system,
+      ActorRef<GameHost.Command> host,
+      ActorRef<Curator.Command> curator,
+      LiveShelf shelf,
+      Games games,
+      GameSettings settings) {
     this.system = system;
     this.host = host;
+    this.curator = curator;
+    this.shelf = shelf;
     this.games = games;
     this.settings = settings;
   }
@@ -47,17 +57,19 @@ public final class GameNode {
    */
   public record Parts(
       Ptys ptys,
-      Catalogue catalogue,
+      CatalogueSource catalogue,
       Launcher launcher,
       SavesSettings saves,
       String node,
       Clock clock) {}
 
   /**
-   * Starts the role in a system that is, or is about to be, a cluster member. One a system.
+   * Reads the catalogue, and starts the role in a system that is, or is about to be, a cluster
+   * member. One a system.
    *
    * @param address where other processes reach this one's gRPC services; until it completes, games
    *     are not started
+   * @throws IllegalArgumentException if the catalogue has a mistake, in one line
    */
   public static GameNode start(
       ActorSystem<?> system,
@@ -68,13 +80,14 @@ public final class GameNode {
         system
             .dispatchers()
             .lookup(DispatcherSelector.fromConfig("gatehouse.game.blocking-dispatcher"));
-    var shelf =
-        new LaunchedShelf(
-            parts.catalogue(),
+    var print = parts.catalogue().print();
+    var works =
+        Works.of(
             parts.launcher(),
             new SaveStore(parts.saves(), parts.clock()),
             new KeptGames(parts.saves()),
             blocking);
+    var shelf = new LiveShelf(parts.catalogue().read(), works);
     system.scheduler().scheduleOnce(settings.initDelay(), shelf::makeReady, blocking);
     var sharding = ClusterSharding.get(system);
     GameHost.Sessions sessions = id -> sharding.entityRefFor(GameSession.KEY, id.value());
@@ -95,8 +108,27 @@ public final class GameNode {
         "game-caretaker",
         Props.empty());
     var lobby = system.systemActorOf(Lobby.create(shelf), "game-lobby", Props.empty());
-    var games = new ShardedGames(system, sessions, host, lobby, shelf, settings);
-    return new GameNode(system, host, games, settings);
+    var curator =
+        system.systemActorOf(
+            Curator.create(
+                new Curator.Tools(parts.catalogue(), shelf, lobby, blocking, settings.catalogue()),
+                print),
+            "game-curator",
+            Props.empty());
+    var games = new ShardedGames(system, sessions, host, lobby, curator, shelf, settings);
+    return new GameNode(system, host, curator, shelf, games, settings);
+  }
+
+  /** The games of this node as they are configured at the moment. */
+  public Catalogue catalogue() {
+    return shelf.catalogue();
+  }
+
+  /** What operators may do here. */
+  public Administration administration() {
+    return () ->
+        AskPattern.ask(
+            curator, Curator.Reload::new, settings.catalogue().timeout(), system.scheduler());
   }
 
   /** The service in domain terms. */

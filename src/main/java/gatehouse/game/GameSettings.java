@@ -13,6 +13,7 @@ public record GameSettings(
     Duration initDelay,
     Duration lookAfterInterval,
     Duration lease,
+    CurationSettings catalogue,
     RunningGameSettings running) {
 
   /** Refuses settings that would wait for nothing or for ever. */
@@ -37,6 +38,7 @@ public record GameSettings(
         game.getDuration("init-delay"),
         game.getDuration("look-after-interval"),
         game.getDuration("lease"),
+        CurationSettings.from(game.getConfig("catalogue")),
         RunningGameSettings.from(game));
   }
 

@@ -9,10 +9,8 @@ import gatehouse.game.catalogue.RunFolder;
 import gatehouse.game.pty.Ptys.PtyProgram;
 import gatehouse.game.pty.RunLock;
 import gatehouse.game.saves.KeptGame;
-import gatehouse.game.saves.KeptGames;
 import gatehouse.game.saves.Progress;
 import gatehouse.game.saves.Save;
-import gatehouse.game.saves.SaveStore;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import gatehouse.terminal.TerminalSize;
@@ -26,59 +24,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The catalogue's games as the {@link Launcher} starts them, which may block an executor. */
+/** One catalogue's games as the {@link Launcher} starts them, which may block an executor. */
 final class LaunchedShelf implements Shelf {
 
   private static final Logger log = LoggerFactory.getLogger(LaunchedShelf.class);
 
   private final Catalogue catalogue;
+  private final Works works;
   private final Launcher launcher;
-  private final SaveStore store;
-  private final KeptGames kept;
-  private final RunKeeper keeper;
-  private final Leftovers leftovers;
   private final Executor blocking;
+  private final Readiness readiness;
   private final TerminalType terminals = new TerminalType(TerminalType.DEBIAN);
-  private final ConcurrentHashMap<GameId, CompletableFuture<Void>> initialised =
-      new ConcurrentHashMap<>();
 
-  LaunchedShelf(
-      Catalogue catalogue, Launcher launcher, SaveStore store, KeptGames kept, Executor blocking) {
+  LaunchedShelf(Catalogue catalogue, Works works, Readiness readiness) {
     this.catalogue = catalogue;
-    this.launcher = launcher;
-    this.store = store;
-    this.kept = kept;
-    this.keeper = new RunKeeper(launcher, store);
-    this.leftovers = new Leftovers(blocking);
-    this.blocking = blocking;
+    this.works = works;
+    this.launcher = works.launcher();
+    this.blocking = works.blocking();
+    this.readiness = readiness;
   }
 
-  /** Begins with what some games need before they can be played at all. */
-  void makeReady() {
-    catalogue
-        .games()
-        .forEach(entry -> {
-          var _ = initialised(entry.id());
-        });
+  Catalogue catalogue() {
+    return catalogue;
   }
 
-  /** Once for all players; a failure is for who waits now, the next asks anew. */
-  private CompletionStage<Void> initialised(GameId game) {
-    var done =
-        initialised.computeIfAbsent(
-            game, id -> CompletableFuture.runAsync(() -> launcher.initialise(entry(id)), blocking));
-    return done.whenComplete((ready, failure) -> {
-      if (failure != null && initialised.remove(game, done)) {
-        log.warn("{} cannot be made ready: {}", game, failure.toString());
-      }
-    });
+  @Override
+  public Shelf pinned() {
+    return this;
   }
 
   @Override
@@ -106,8 +84,9 @@ final class LaunchedShelf implements Shelf {
                 entry.shortName(),
                 entry.successStatuses(),
                 entry.stop(),
+                entry.mostSessions(),
                 !entry.program().recover().isEmpty(),
-                new ProgressPatterns(entry.saves().turn(), entry.saves().level())));
+                ProgressPatterns.of(entry.saves().turn(), entry.saves().level())));
   }
 
   @Override
@@ -115,12 +94,13 @@ final class LaunchedShelf implements Shelf {
       GameId game, PlayerName player, TerminalSize size, String term, Beginning beginning) {
     return blocking(() -> roomy(entry(game), size))
         .thenCompose(entry ->
-            initialised(game)
+            readiness
+                .of(entry)
                 .exceptionallyCompose(why -> failed(entry, why))
                 .thenCompose(ready -> prepared(entry, player, size, term, beginning)));
   }
 
-  private static CompletionStage<Void> failed(GameEntry entry, Throwable why) {
+  private static CompletionStage<Boolean> failed(GameEntry entry, Throwable why) {
     return CompletableFuture.failedStage(
         why.getCause() instanceof LaunchException problem ? forPeople(entry, problem) : why);
   }
@@ -129,7 +109,7 @@ final class LaunchedShelf implements Shelf {
       GameEntry entry, PlayerName player, TerminalSize size, String term, Beginning beginning) {
     return blocking(() -> {
       try {
-        var ready = keeper.makeReady(entry, player, beginning);
+        var ready = works.keeper().makeReady(entry, player, beginning);
         var plan =
             launcher.plan(entry, player, ready.run(), ready.version(), terminals.forGame(term));
         var command = RunLock.holding(ready.run().lock(), plan.command());
@@ -168,12 +148,13 @@ final class LaunchedShelf implements Shelf {
   @Override
   public CompletionStage<Remains> collect(RunId id, Progress progress) {
     var run = folderOf(id);
-    return leftovers
+    return works
+        .leftovers()
         .ended(run.lock(), catalogue.find(id.game()).map(GameEntry::stop).orElse(List.of()))
         .thenApplyAsync(
             ended -> {
               try {
-                return keeper.collect(run, progress);
+                return works.keeper().collect(run, progress);
               } catch (IOException problem) {
                 throw new UncheckedIOException(problem);
               }
@@ -183,18 +164,18 @@ final class LaunchedShelf implements Shelf {
 
   @Override
   public List<Save> surplus(List<Save> others, Save newest) {
-    return store.surplus(Stream.concat(Stream.of(newest), others.stream()).toList());
+    return works.store().surplus(Stream.concat(Stream.of(newest), others.stream()).toList());
   }
 
   @Override
   public CompletionStage<Done> settle(RunId id, Optional<KeptGame> shown, List<Save> givenUp) {
     return blocking(() -> {
       try {
-        kept.set(id.game(), id.player(), shown);
-        store.forget(id.game(), id.player(), givenUp);
+        works.kept().set(id.game(), id.player(), shown);
+        works.store().forget(id.game(), id.player(), givenUp);
         var run = folderOf(id);
         if (!RunLock.isHeld(run.lock())) {
-          keeper.discard(run);
+          works.keeper().discard(run);
         }
         return Done.getInstance();
       } catch (IOException problem) {
@@ -206,8 +187,7 @@ final class LaunchedShelf implements Shelf {
   @Override
   public CompletionStage<List<RunId>> unsettled() {
     return blocking(() ->
-        catalogue.games().stream()
-            .flatMap(entry -> launcher.runsOf(entry).stream())
+        launcher.runs().stream()
             .filter(run -> !RunLock.isHeld(run.lock()))
             .map(run -> new RunId(run.game(), run.player(), run.epoch()))
             .toList());
@@ -232,7 +212,7 @@ final class LaunchedShelf implements Shelf {
 
   private Optional<KeptGame> keptOf(GameEntry entry, PlayerName player) {
     try {
-      return kept.find(entry.id(), player.folded());
+      return works.kept().find(entry.id(), player.folded());
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     }

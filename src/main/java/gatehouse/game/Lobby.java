@@ -49,6 +49,15 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
   /** Asks for a viewer's ticket wherever the session runs. */
   record Join(SessionId session, ActorRef<Games.Joining> replyTo) implements Command {}
 
+  /** Asks whether the player has such a game running anywhere. */
+  record AskForGame(PlayerName player, GameId game, ActorRef<Runs> replyTo) implements Command {}
+
+  /** Whether it runs. */
+  record Runs(boolean anywhere) {}
+
+  /** Games have been added to the shelf, or taken from it. */
+  record CatalogueChanged() implements Command {}
+
   /** From a host, perhaps of another node. */
   sealed interface FromHost extends Command, CborSerializable {}
 
@@ -107,6 +116,11 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
       case Watch(PlayerName player, var watcher) -> onWatch(player, watcher);
       case WatchAll(var watcher) -> onWatchAll(watcher);
       case Join(SessionId session, var replyTo) -> onJoin(session, replyTo);
+      case AskForGame(PlayerName player, GameId game, var replyTo) ->
+          replyTo.tell(
+              new Runs(
+                  gamesOf(player.folded()).stream().anyMatch(live -> live.game().equals(game))));
+      case CatalogueChanged() -> onCatalogueChanged();
       case HostsListed(var hosts) -> onHostsListed(hosts);
       case AllGames(var host, var games) -> onAllGames(host, games);
       case Changed(var host, LiveGame game) -> onChanged(host, game);
@@ -130,6 +144,14 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
     }
     getContext().watchWith(watcher, new Left(player.folded(), watcher));
     regular.add(watcher);
+  }
+
+  private void onCatalogueChanged() {
+    var games = shelf.games();
+    for (var regular : regulars.values()) {
+      regular.offer(games);
+      lookForKept(regular);
+    }
   }
 
   private void onLeft(String player, ActorRef<OwnGames> watcher) {

@@ -13,7 +13,11 @@ import java.util.regex.Pattern;
  */
 record ProgressPatterns(Optional<Pattern> turn, Optional<Pattern> level) {
 
-  static final ProgressPatterns NONE = new ProgressPatterns(Optional.empty(), Optional.empty());
+  static final ProgressPatterns NONE = of(Optional.empty(), Optional.empty());
+
+  static ProgressPatterns of(Optional<String> turn, Optional<String> level) {
+    return new ProgressPatterns(turn.map(Pattern::compile), level.map(Pattern::compile));
+  }
 
   /** What the screen tells; what it does not tell is as {@code before}. */
   Progress read(Frame screen, Progress before) {

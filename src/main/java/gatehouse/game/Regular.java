@@ -24,7 +24,7 @@ import java.util.Set;
 final class Regular {
 
   private final PlayerName name;
-  private final List<GameId> catalogue;
+  private List<GameId> catalogue;
   private final Set<ActorRef<OwnGames>> watchers = new HashSet<>();
   private final Map<GameId, KeptGame> kept = new HashMap<>();
   private Optional<GameId> lastPlayed = Optional.empty();
@@ -39,6 +39,11 @@ final class Regular {
 
   PlayerName name() {
     return name;
+  }
+
+  /** Of these games only, and of those that run, the player is told from now on. */
+  void offer(List<GameId> games) {
+    catalogue = games;
   }
 
   void add(ActorRef<OwnGames> watcher) {
@@ -101,10 +106,17 @@ final class Regular {
     for (GameId game : catalogue) {
       standing(game, running).ifPresent(games::add);
     }
+    running.stream()
+        .map(LiveGame::game)
+        .filter(game -> !catalogue.contains(game))
+        .forEach(game -> standing(game, running).ifPresent(games::add));
     var resumable = new HashMap<>(kept);
+    resumable.keySet().retainAll(catalogue);
     running.forEach(live -> resumable.remove(live.game()));
-    return new OwnGames(
-        games, lastPlayed, new Kept(resumable, lastPlayed).lastSaved().filter(catalogue::contains));
+    var playable =
+        lastPlayed.filter(game ->
+            catalogue.contains(game) || games.stream().anyMatch(own -> own.id().equals(game)));
+    return new OwnGames(games, playable, new Kept(resumable, playable).lastSaved());
   }
 
   private Optional<OwnGame> standing(GameId game, List<LiveGame> running) {

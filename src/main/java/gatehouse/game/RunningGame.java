@@ -214,7 +214,13 @@ final class RunningGame {
       ActorRef<GameHost.Command> host) {}
 
   /** What all games of a node run with. */
-  record Tools(Ptys ptys, Shelf shelf, Clock clock, RunningGameSettings settings) {}
+  record Tools(Ptys ptys, Shelf shelf, Clock clock, RunningGameSettings settings) {
+
+    /** What one game keeps to its end: the catalogue of its start. */
+    Tools pinned() {
+      return new Tools(ptys, shelf.pinned(), clock, settings);
+    }
+  }
 
   private RunningGame() {}
 
@@ -222,7 +228,7 @@ final class RunningGame {
     return Behaviors.setup(context -> {
       context.setLoggerName(RunningGame.class);
       return Behaviors.withTimers(
-          timers -> Launching.enter(new GameDesk(context, timers, assignment, tools)));
+          timers -> Launching.enter(new GameDesk(context, timers, assignment, tools.pinned())));
     });
   }
 }

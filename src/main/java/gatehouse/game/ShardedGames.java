@@ -31,6 +31,7 @@ final class ShardedGames implements Games {
   private final Function<GameSessionId, RecipientRef<GameSession.Command>> sessions;
   private final ActorRef<GameHost.Command> host;
   private final ActorRef<Lobby.Command> lobby;
+  private final ActorRef<Curator.Command> curator;
   private final Shelf shelf;
   private final GameSettings settings;
 
@@ -39,38 +40,40 @@ final class ShardedGames implements Games {
       Function<GameSessionId, RecipientRef<GameSession.Command>> sessions,
       ActorRef<GameHost.Command> host,
       ActorRef<Lobby.Command> lobby,
+      ActorRef<Curator.Command> curator,
       Shelf shelf,
       GameSettings settings) {
     this.system = system;
     this.sessions = sessions;
     this.host = host;
     this.lobby = lobby;
+    this.curator = curator;
     this.shelf = shelf;
     this.settings = settings;
   }
 
-  /** The catalogue changes with a restart only: the stream stays open and tells it once. */
   @Override
   public Source<List<Offer>, NotUsed> catalogue() {
-    return Source.completionStage(shelf.offers()).concat(Source.maybe());
+    return news(curator, Curator.Watch::new);
   }
 
   @Override
   public Source<OwnGames, NotUsed> mine(PlayerName player) {
-    return fromLobby(watcher -> new Lobby.Watch(player, watcher));
+    return news(lobby, watcher -> new Lobby.Watch(player, watcher));
   }
 
   @Override
   public Source<List<LiveGame>, NotUsed> live() {
-    return fromLobby(Lobby.WatchAll::new);
+    return news(lobby, Lobby.WatchAll::new);
   }
 
   /** Only the newest waits for who is slow. */
-  private <T> Source<T, NotUsed> fromLobby(Function<ActorRef<T>, Lobby.Command> asked) {
+  private static <T, C> Source<T, NotUsed> news(
+      ActorRef<C> teller, Function<ActorRef<T>, C> asked) {
     return ActorSource.<T>actorRef(
             news -> false, news -> Optional.empty(), 1, OverflowStrategy.dropHead())
         .mapMaterializedValue(watcher -> {
-          lobby.tell(asked.apply(watcher));
+          teller.tell(asked.apply(watcher));
           return NotUsed.getInstance();
         });
   }
@@ -78,16 +81,34 @@ final class ShardedGames implements Games {
   @Override
   public CompletionStage<Opening> open(
       RequestId request, PlayerName player, GameId game, Wanted wanted) {
-    if (!has(game)) {
-      return CompletableFuture.completedStage(new NoSuchGame());
-    }
-    return AskPattern.ask(
-        sessions.apply(GameSessionId.of(player, game)),
-        replyTo ->
-            new GameSession.Open(
-                request, player, wanted.size(), wanted.term(), wanted.afterCrash(), replyTo),
-        settings.openTimeout(),
-        system.scheduler());
+    var known =
+        has(game)
+            ? CompletableFuture.completedStage(true)
+            : runsUnoffered(player, game);
+    return known.thenCompose(is ->
+        is
+            ? AskPattern.ask(
+                sessions.apply(GameSessionId.of(player, game)),
+                replyTo -> open(request, player, wanted, replyTo),
+                settings.openTimeout(),
+                system.scheduler())
+            : CompletableFuture.completedStage(new NoSuchGame()));
+  }
+
+  private static GameSession.Command open(
+      RequestId request, PlayerName player, Wanted wanted, ActorRef<Opening> replyTo) {
+    return new GameSession.Open(
+        request, player, wanted.size(), wanted.term(), wanted.afterCrash(), replyTo);
+  }
+
+  /** A game that was taken from the catalogue while it ran goes on. */
+  private CompletionStage<Boolean> runsUnoffered(PlayerName player, GameId game) {
+    return AskPattern.<Lobby.Command, Lobby.Runs>ask(
+            lobby,
+            replyTo -> new Lobby.AskForGame(player, game, replyTo),
+            settings.openTimeout(),
+            system.scheduler())
+        .thenApply(Lobby.Runs::anywhere);
   }
 
   @Override

@@ -26,6 +26,7 @@ interface Shelf {
   /**
    * What running a game takes to know, beside its program.
    *
+   * @param most how many may run on one node; 0 for as many as there are places
    * @param recovers whether the game has means of its own to recover what a killed run left
    */
   record Title(
@@ -34,6 +35,7 @@ interface Shelf {
       String shortName,
       Set<Integer> goodStatuses,
       List<StopStep> stopSequence,
+      int most,
       boolean recovers,
       ProgressPatterns progress) {
 
@@ -108,6 +110,8 @@ interface Shelf {
 
   /** The run had not begun. */
   record NeverBegan() implements Remains {}
+  /** The same games for as long as it is held, however the catalogue changes. */
+  Shelf pinned();
 
   /** All games, in the order of menus. */
   List<GameId> games();

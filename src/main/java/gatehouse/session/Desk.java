@@ -51,6 +51,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the states of one session share: the line, the services, the timers, and what the session
@@ -74,6 +75,10 @@ final class Desk {
   private Optional<Pass> pass = Optional.empty();
   private boolean ownPass;
   private Optional<List<OfferedGame>> offered = Optional.empty();
+
+  /** What was offered once; the person may still have it running. */
+  private List<OfferedGame> withdrawn = List.of();
+
   private OwnGames own = OwnGames.NONE;
   private int timesToldOwn;
   private List<LiveGame> live = List.of();
@@ -244,8 +249,7 @@ final class Desk {
 
   /** A game's name for people. */
   String nameOf(GameId game) {
-    return offered.stream()
-        .flatMap(List::stream)
+    return Stream.concat(offered.stream().flatMap(List::stream), withdrawn.stream())
         .filter(entry -> entry.id().equals(game))
         .findFirst()
         .map(OfferedGame::name)
@@ -253,6 +257,10 @@ final class Desk {
   }
 
   void onCatalogue(List<OfferedGame> told) {
+    withdrawn =
+        Stream.concat(offered.stream().flatMap(List::stream), withdrawn.stream())
+            .filter(game -> told.stream().noneMatch(now -> now.id().equals(game.id())))
+            .toList();
     offered = Optional.of(told);
   }
 

@@ -76,6 +76,25 @@ public final class Meters {
           .labelNames("game", "outcome")
           .register();
 
+  private static final Counter CATALOGUE_RELOADS =
+      Counter.builder()
+          .name("gatehouse_catalogue_reloads_total")
+          .help("Times the catalogue was read again; result: taken, or refused for a mistake.")
+          .labelNames("result")
+          .register();
+
+  /** Catalogues without a mistake. */
+  public static final CounterDataPoint CATALOGUE_TAKEN = CATALOGUE_RELOADS.labelValues("taken");
+
+  /** Catalogues with one. */
+  public static final CounterDataPoint CATALOGUE_REFUSED = CATALOGUE_RELOADS.labelValues("refused");
+
+  /** Whether the files hold a mistake, so that an older catalogue is in use. */
+  public static final Gauge CATALOGUE_REFUSED_NOW =
+      gauge(
+          "gatehouse_catalogue_refused",
+          "1 while the files of the catalogue have a mistake and an older one is in use.");
+
   /** Attempts to sign in or register: by way and outcome. */
   public static final Counter SIGN_INS =
       Counter.builder()

@@ -57,6 +57,8 @@ final class FakeShelf implements Shelf {
 
   /** What menus show of a save. */
   static final KeptGame SAVED = new KeptGame(Standing.SAVED, SAVED_AT, "T:7 on Dlvl:2");
+  private volatile int most;
+  private volatile List<GameId> games = List.of(NETHACK, ROBOTS);
 
   void save(String player, GameId game) {
     saves.add(player + game);
@@ -104,9 +106,22 @@ final class FakeShelf implements Shelf {
     unsettled.add(run);
   }
 
+  void mayRunOnly(int most) {
+    this.most = most;
+  }
+
+  void offers(GameId... offered) {
+    games = List.of(offered);
+  }
+
+  @Override
+  public Shelf pinned() {
+    return this;
+  }
+
   @Override
   public List<GameId> games() {
-    return List.of(NETHACK, ROBOTS);
+    return games;
   }
 
   @Override
@@ -121,7 +136,8 @@ final class FakeShelf implements Shelf {
   public Optional<Title> title(GameId game) {
     return games().contains(game)
         ? Optional.of(
-            new Title(game, "NetHack", "NH36", Set.of(0), stop, recovers, ProgressPatterns.NONE))
+            new Title(
+                game, "NetHack", "NH36", Set.of(0), stop, most, recovers, ProgressPatterns.NONE))
         : Optional.empty();
   }
 

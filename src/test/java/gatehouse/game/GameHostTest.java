@@ -53,6 +53,7 @@ class GameHostTest {
           Duration.ofSeconds(20),
           Duration.ofMinutes(1),
           Duration.ofSeconds(30),
+          OneGame.CURATION,
           OneGame.SETTINGS);
 
   private static final Beginning ANEW = new Beginning(1, Beginning.Way.ANEW, Optional.empty());
@@ -152,6 +153,18 @@ class GameHostTest {
     host.tell(new GameHost.Start(SessionId.random(), NETHACK, ANEW, open("carol")));
     openings.expectMessage(new CannotOpen("All places are taken; try again later."));
     assertThat(ptys.spawned()).isEqualTo(2);
+  }
+
+  @Test
+  @Tag("S1.1-config")
+  void only_so_many_of_one_game_run_as_its_entry_says() {
+    openDoors();
+    shelf.mayRunOnly(1);
+    start("alice");
+    host.tell(new GameHost.Start(SessionId.random(), NETHACK, ANEW, open("bob")));
+    openings.expectMessage(new CannotOpen("All places at NetHack are taken; try again later."));
+    host.tell(new GameHost.Start(SessionId.random(), FakeShelf.ROBOTS, ANEW, open("bob")));
+    openings.expectMessageClass(Opened.class);
   }
 
   @Test

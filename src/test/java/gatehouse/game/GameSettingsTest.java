@@ -25,6 +25,7 @@ class GameSettingsTest {
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(30),
+                OneGame.CURATION,
                 OneGame.SETTINGS));
   }
 
@@ -34,7 +35,8 @@ class GameSettingsTest {
         ConfigFactory.parseString(
             """
             most-games = 1, open-timeout = 2s, end-timeout = 3s, attach-timeout = 4s
-            drain-timeout = 5s, init-delay = 15s, look-after-interval = 16s, lease = 17s
+            drain-timeout = 5s, init-delay = 15s, look-after-interval = 26s, lease = 27s
+            catalogue { look = 16s, settle = 17s, recheck = 18s, timeout = 19s }
             ring = 6, output-chunk = 7, most-watchers = 1000, ticket-lifetime = 8s
             detached-grace = 9s, stall-timeout = 10s, settling-time = 11s
             last-output-timeout = 12s, record-timeout = 13s, kill-patience = 14s
@@ -48,8 +50,13 @@ class GameSettingsTest {
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
-                Duration.ofSeconds(16),
-                Duration.ofSeconds(17),
+                Duration.ofSeconds(26),
+                Duration.ofSeconds(27),
+                new CurationSettings(
+                    Duration.ofSeconds(16),
+                    Duration.ofSeconds(17),
+                    Duration.ofSeconds(18),
+                    Duration.ofSeconds(19)),
                 new RunningGameSettings(
                     6,
                     7,

@@ -199,6 +199,44 @@ class LobbyTest {
   }
 
   @Test
+  @Tag("S1.1-config")
+  void a_game_that_was_taken_from_the_catalogue_is_told_of_until_it_is_over() {
+    lobby.tell(new Lobby.Changed(host.ref(), AT_NETHACK));
+    watch();
+    tells(watcher, List.of(RUNNING));
+    shelf.offers(ROBOTS);
+    lobby.tell(new Lobby.CatalogueChanged());
+    lobby.tell(new Lobby.Over(host.ref(), AT_NETHACK, Optional.of(FakeShelf.SAVED)));
+    var news = watcher.receiveMessage();
+    assertThat(news.games()).isEmpty();
+    assertThat(news.lastPlayed()).isEmpty();
+    assertThat(news.lastSaved()).isEmpty();
+  }
+
+  @Test
+  @Tag("S1.1-config")
+  void a_save_is_told_of_when_its_game_is_back_in_the_catalogue() {
+    shelf.save("alice", NETHACK);
+    shelf.offers(ROBOTS);
+    watch();
+    tells(watcher, List.of());
+    shelf.offers(NETHACK, ROBOTS);
+    lobby.tell(new Lobby.CatalogueChanged());
+    tells(watcher, List.of(SAVED));
+  }
+
+  @Test
+  @Tag("S1.1-config")
+  void whether_somebody_has_a_game_running_is_known() {
+    var asker = testKit.<Lobby.Runs>createTestProbe();
+    lobby.tell(new Lobby.Changed(host.ref(), AT_NETHACK));
+    lobby.tell(new Lobby.AskForGame(ALICE, NETHACK, asker.ref()));
+    asker.expectMessage(new Lobby.Runs(true));
+    lobby.tell(new Lobby.AskForGame(ALICE, ROBOTS, asker.ref()));
+    asker.expectMessage(new Lobby.Runs(false));
+  }
+
+  @Test
   void viewers_are_sent_to_the_node_that_has_the_game() {
     var joinings = testKit.<Games.Joining>createTestProbe();
     lobby.tell(new Lobby.Join(ROUND, joinings.ref()));

@@ -32,6 +32,13 @@ final class OneGame {
   static final ServiceAddress ADDRESS = new ServiceAddress("127.0.0.1", 4711);
   static final RequestId FIRST = new RequestId("first");
 
+  static final CurationSettings CURATION =
+      new CurationSettings(
+          Duration.ofMillis(500),
+          Duration.ofMillis(100),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(10));
+
   static final RunningGameSettings SETTINGS =
       new RunningGameSettings(
           64 * 1024,

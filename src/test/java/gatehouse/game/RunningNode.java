@@ -10,6 +10,7 @@ import akka.persistence.jdbc.testkit.javadsl.SchemaUtils;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import gatehouse.game.catalogue.CatalogueReader;
+import gatehouse.game.catalogue.CatalogueSource;
 import gatehouse.game.catalogue.Launcher;
 import gatehouse.game.catalogue.LauncherSettings;
 import gatehouse.game.pty.LocalPtys;
@@ -105,7 +106,7 @@ record RunningNode(
     var parts =
         new GameNode.Parts(
             ptys,
-            CatalogueReader.read(config),
+            CatalogueSource.always(CatalogueReader.read(config)),
             Launcher.create(LauncherSettings.from(config)),
             SavesSettings.from(config),
             "node-of-" + dataDirectory,

@@ -23,6 +23,7 @@ class VerdictTest {
           "robot",
           Set.of(0, 7),
           List.of(),
+          0,
           false,
           ProgressPatterns.NONE);
 

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The games of this installation, in the order in which they are offered. Immutable: a changed
@@ -24,6 +26,23 @@ public record Catalogue(List<GameEntry> games) {
         throw new IllegalArgumentException("two games have the id " + entry.id());
       }
     }
+  }
+
+  /** What is different from an older one, in one line for operators. */
+  public String changesSince(Catalogue older) {
+    var added = games.stream().filter(game -> older.find(game.id()).isEmpty());
+    var gone = older.games().stream().filter(game -> find(game.id()).isEmpty());
+    var changed =
+        games.stream()
+            .filter(game -> older.find(game.id()).filter(was -> !was.equals(game)).isPresent());
+    return Stream.of(named("added", added), named("changed", changed), named("removed", gone))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String named(String what, Stream<GameEntry> games) {
+    var ids = games.map(game -> game.id().value()).collect(Collectors.joining(" "));
+    return ids.isEmpty() ? "" : what + " " + ids;
   }
 
   /** The game of that id, if there is one. */

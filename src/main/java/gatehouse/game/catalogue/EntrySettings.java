@@ -2,13 +2,22 @@ package gatehouse.game.catalogue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueType;
+import gatehouse.game.catalogue.GameEntry.RecordFile;
+import gatehouse.game.catalogue.GameEntry.RecordFile.Format;
 import gatehouse.model.GameId;
 import gatehouse.terminal.TerminalSize;
+import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,14 +48,28 @@ final class EntrySettings {
   static GameEntry from(Config config, GameId id) {
     var path = ConfigUtil.joinPath("gatehouse", "games", id.value());
     var defaults = config.getObject(DEFAULTS);
-    for (var key : config.getObject(path).entrySet()) {
-      if (!OWN_KEYS.contains(key.getKey()) && !defaults.containsKey(key.getKey())) {
+    requireKnown(path, config.getObject(path), defaults, OWN_KEYS);
+    for (String key : List.of("name", "command")) {
+      if (!config.getObject(path).containsKey(key)) {
+        throw new ConfigException.BadPath(
+            config.getObject(path).origin(), path + "." + key, "is needed");
+      }
+    }
+    var merged = config.withValue(path, config.getObject(path).withFallback(defaults));
+    var record = path + ".record";
+    requireKnown(
+        record, merged.getObject(record), config.getObject(DEFAULTS + ".record"), Set.of());
+    return new EntrySettings(merged, path).entry(id);
+  }
+
+  private static void requireKnown(
+      String path, ConfigObject given, ConfigObject known, Set<String> besides) {
+    for (var key : given.entrySet()) {
+      if (!besides.contains(key.getKey()) && !known.containsKey(key.getKey())) {
         throw new ConfigException.BadPath(
             key.getValue().origin(), path + "." + key.getKey(), "there is no such key");
       }
     }
-    var merged = config.withValue(path, config.getObject(path).withFallback(defaults));
-    return new EntrySettings(merged, path).entry(id);
   }
 
   private GameEntry entry(GameId id) {
@@ -61,7 +84,39 @@ final class EntrySettings {
         saves(),
         stop(),
         new HashSet<>(config.getIntList(at("success-statuses"))),
-        minimumSize());
+        minimumSize(),
+        mostSessions(),
+        config.getBoolean(at("needs-sandbox")),
+        record());
+  }
+
+  private int mostSessions() {
+    var most = config.getInt(at("most-sessions"));
+    if (most < 0) {
+      throw bad("most-sessions", "0 means no limit, and less than that nothing");
+    }
+    return most;
+  }
+
+  private Optional<RecordFile> record() {
+    var format = checked("record.format", EntrySettings::recordFormat);
+    var file = checked("record.file", EntrySettings::inKnownFolder);
+    if (format.isPresent() && file.isEmpty()) {
+      throw bad("record.format", "a record with a format needs a file");
+    }
+    return format.map(known -> new RecordFile(file, known));
+  }
+
+  private static Optional<Format> recordFormat(String text) {
+    if (text.equals("none")) {
+      return Optional.empty();
+    }
+    return Arrays.stream(Format.values())
+        .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst()
+        .or(() -> {
+          throw new IllegalArgumentException("'" + text + "' is none of xlogfile, crawl, none");
+        });
   }
 
   private static String narrow(String text) {
@@ -119,7 +174,7 @@ final class EntrySettings {
         inside("shared-files"),
         inside("own-folders"),
         checked("options-file", EntrySettings::insideFolder),
-        config.getString(at("options")),
+        options(),
         checked("leftovers", EntrySettings::glob),
         overlays());
   }
@@ -131,12 +186,35 @@ final class EntrySettings {
         config.getStringList(at("shared-in-saves")).stream()
             .map(name -> accepted("shared-in-saves", name, EntrySettings::fileOrFolder))
             .toList(),
-        pattern("progress.turn"),
-        pattern("progress.level"));
+        some(checked("progress.turn", EntrySettings::patternOfOneGroup)),
+        some(checked("progress.level", EntrySettings::patternOfOneGroup)));
   }
 
-  private Optional<Pattern> pattern(String key) {
-    return some(config.getString(at(key))).map(text -> accepted(key, text, EntrySettings::group));
+  /** Those of the entry itself, or else those of the file that it names. */
+  private String options() {
+    var inline = config.getString(at("options"));
+    var template = config.getString(at("options-template"));
+    if (template.isEmpty()) {
+      return inline;
+    }
+    if (!inline.isEmpty()) {
+      throw bad("options-template", "options are given, too: one of the two is meant");
+    }
+    return accepted("options-template", template, this::contentOf);
+  }
+
+  private String contentOf(String template) {
+    try {
+      return Files.readString(besides("options-template").resolve(template));
+    } catch (IOException | InvalidPathException problem) {
+      throw new IllegalArgumentException("'" + template + "' cannot be read", problem);
+    }
+  }
+
+  /** The folder of the file that gives the key its value. */
+  private Path besides(String key) {
+    var file = Path.of(CatalogueReader.file(config.getValue(at(key)).origin()));
+    return file.resolveSibling("");
   }
 
   private Map<String, String> overlays() {
@@ -186,7 +264,7 @@ final class EntrySettings {
     return map;
   }
 
-  private String checked(String key, Function<String, String> check) {
+  private <T> T checked(String key, Function<String, T> check) {
     return accepted(key, config.getString(at(key)), check);
   }
 
@@ -231,6 +309,13 @@ final class EntrySettings {
     return Placeholders.checked(text);
   }
 
+  private static String inKnownFolder(String text) {
+    if (!text.isEmpty() && !text.matches("(/|%h/|%s/).+")) {
+      throw new IllegalArgumentException("'" + text + "' does not begin with /, %h/ or %s/");
+    }
+    return Placeholders.checked(text);
+  }
+
   /** A pattern for names in one folder; of nothing if it is empty. */
   private static String glob(String text) {
     if (text.contains("/")) {
@@ -245,11 +330,10 @@ final class EntrySettings {
     return text;
   }
 
-  private static Pattern group(String text) {
+  private static String patternOfOneGroup(String text) {
     try {
-      var pattern = Pattern.compile(text);
-      if (pattern.matcher("").groupCount() == 1) {
-        return pattern;
+      if (text.isEmpty() || Pattern.compile(text).matcher("").groupCount() == 1) {
+        return text;
       }
     } catch (PatternSyntaxException problem) {
       throw new IllegalArgumentException(

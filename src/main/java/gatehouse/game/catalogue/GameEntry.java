@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * One game as it is configured. Texts may hold {@link Placeholders}.
@@ -18,6 +17,9 @@ import java.util.regex.Pattern;
  * @param stop how to end it so that it saves; never empty
  * @param successStatuses exit statuses that are no crash
  * @param minimumSize below this it cannot be played
+ * @param mostSessions how many may run on one node; 0 for as many as there are places
+ * @param needsSandbox whether it must not run without one, as it lets its player run programs
+ * @param record where it tells how games ended, if it does so in a form that is known
  */
 public record GameEntry(
     GameId id,
@@ -30,7 +32,10 @@ public record GameEntry(
     Saves saves,
     List<StopStep> stop,
     Set<Integer> successStatuses,
-    TerminalSize minimumSize) {
+    TerminalSize minimumSize,
+    int mostSessions,
+    boolean needsSandbox,
+    Optional<RecordFile> record) {
 
   /** Takes copies. */
   public GameEntry {
@@ -115,20 +120,36 @@ public record GameEntry(
    *     {@code %e}
    * @param shared what in that place is all players', names of files, and of folders with a slash
    *     at the end
-   * @param turn what tells how far a game has come, looked for in each line of its screen, first
-   *     group: the turn
+   * @param turn a pattern, looked for in each line of the game's screen, whose only group tells how
+   *     far it has come
    * @param level the same for the level
    */
   public record Saves(
       Optional<String> glob,
       Optional<String> at,
       List<String> shared,
-      Optional<Pattern> turn,
-      Optional<Pattern> level) {
+      Optional<String> turn,
+      Optional<String> level) {
 
     /** Takes copies. */
     public Saves {
       shared = List.copyOf(shared);
+    }
+  }
+
+  /**
+   * A file that the game appends a line to whenever one of its games is over.
+   *
+   * @param path begins with a folder: the shared one, the player's own, or an absolute one
+   */
+  public record RecordFile(String path, Format format) {
+
+    /** How a line is written. */
+    public enum Format {
+      /** {@code key=value}, separated by tabs: NetHack's. */
+      XLOGFILE,
+      /** {@code key=value}, separated by colons, a colon itself doubled: Crawl's. */
+      CRAWL
     }
   }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   games/ID/overlays/…      ours: what is laid over the system's files
- *   games/ID/initialised     ours: the program that the init command was run for
+ *   games/ID/initialised     ours: the init command that was run, and for which program
  *   games/ID/played/NAME     ours: its time is that of the player's last start
  *   games/ID/runs/NAME/N     ours: one run's, with its lock
  *   games/ID/runs/NAME/N/saves/…  the game's: what it saves in that run
@@ -78,8 +78,19 @@ final class GameFolders {
     makeTheirs(run.saves());
   }
 
-  /** The folders of all runs of the game that have not been discarded. */
-  List<RunFolder> runsOf(GameId game) throws IOException {
+  /** The folders of all runs that have not been discarded. */
+  List<RunFolder> runs() throws IOException {
+    var found = new ArrayList<RunFolder>();
+    for (Path game : foldersIn(root)) {
+      var name = game.getFileName().toString();
+      if (!name.startsWith(".")) {
+        found.addAll(runsOf(new GameId(name)));
+      }
+    }
+    return found;
+  }
+
+  private List<RunFolder> runsOf(GameId game) throws IOException {
     var found = new ArrayList<RunFolder>();
     for (Path player : foldersIn(runs(game))) {
       for (Path run : foldersIn(player)) {
@@ -149,7 +160,7 @@ final class GameFolders {
     Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
   }
 
-  /** The program that the game was last initialised for; empty if it never was. */
+  /** What the game was last initialised for and by; empty if it never was. */
   String initialisedFor(GameId game) throws IOException {
     var mark = initialisedMark(game);
     return Files.exists(mark) ? Files.readString(mark) : "";

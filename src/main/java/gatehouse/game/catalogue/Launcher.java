@@ -67,7 +67,9 @@ public final class Launcher implements AutoCloseable {
   public Optional<String> missing(GameEntry entry) {
     var program = nobodys(entry).outside().fill(program(entry));
     if (Files.isExecutable(Path.of(program))) {
-      return Optional.empty();
+      return entry.needsSandbox() && !confinement.ownTree()
+          ? Optional.of("not playable without a sandbox: Debian package bubblewrap")
+          : Optional.empty();
     }
     return Optional.of(
         "not installed: "
@@ -87,12 +89,12 @@ public final class Launcher implements AutoCloseable {
     return folders.run(game, player, epoch);
   }
 
-  /** The folders of all runs that have not been discarded. */
-  public List<RunFolder> runsOf(GameEntry entry) {
+  /** The folders of all runs that have not been discarded, of whatever game. */
+  public List<RunFolder> runs() {
     try {
-      return folders.runsOf(entry.id());
+      return folders.runs();
     } catch (IOException problem) {
-      throw new LaunchException("cannot look for runs of " + entry.id() + ": " + problem, problem);
+      throw new LaunchException("cannot look for runs: " + problem, problem);
     }
   }
 
@@ -216,15 +218,18 @@ public final class Launcher implements AutoCloseable {
   }
 
   /**
-   * Runs the entry's init command, unless it has been run for this very program; nothing if there
-   * is none, or no program. Not twice at a time for one game.
+   * Runs the entry's init command, if there is one, unless it has been run for this very program.
+   * Not twice at a time for one game. Does nothing and says no if the game is {@link #missing}.
    */
-  public void initialise(GameEntry entry) {
-    if (entry.program().init().isEmpty() || missing(entry).isPresent()) {
-      return;
+  public boolean initialise(GameEntry entry) {
+    if (missing(entry).isPresent()) {
+      return false;
+    }
+    if (entry.program().init().isEmpty()) {
+      return true;
     }
     try {
-      var program = OneOffCommands.fingerprint(executable(entry));
+      var program = OneOffCommands.fingerprint(executable(entry), entry.program().init());
       if (!folders.initialisedFor(entry.id()).equals(program)) {
         var places = nobodys(entry);
         makeFiles(entry, places.outside());
@@ -232,6 +237,7 @@ public final class Launcher implements AutoCloseable {
             entry.id() + " is initialised", plan(entry, places, entry.program().init(), "dumb"));
         folders.markInitialised(entry.id(), program);
       }
+      return true;
     } catch (IOException problem) {
       throw new LaunchException(
           "the init command of " + entry.id() + " cannot be run: " + problem, problem);
@@ -246,7 +252,7 @@ public final class Launcher implements AutoCloseable {
 
   /** Tells one version of a program from another. */
   public static String fingerprint(Path program) throws IOException {
-    return OneOffCommands.fingerprint(program);
+    return OneOffCommands.fingerprint(program, List.of());
   }
 
   /** The program file whose change makes another build of the game. */

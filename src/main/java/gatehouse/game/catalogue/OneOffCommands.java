@@ -33,9 +33,14 @@ final class OneOffCommands implements AutoCloseable {
     this.patience = patience;
   }
 
-  /** Tells one version of a program from another. */
-  static String fingerprint(Path program) throws IOException {
-    return "%s %d %s".formatted(program, Files.size(program), Files.getLastModifiedTime(program));
+  /** Tells one version of a program from another, and one way to initialise it from another. */
+  static String fingerprint(Path program, List<String> command) throws IOException {
+    return "%s %d %s %s"
+        .formatted(
+            program,
+            Files.size(program),
+            Files.getLastModifiedTime(program),
+            String.join(" ", command));
   }
 
   /**

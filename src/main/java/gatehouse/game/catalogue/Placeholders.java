@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  *   %n  the player's name                     %h  the player's own folder
  *   %g  the game's id                         %s  the folder that all its players share
  *   %u  the uid that the game runs as         %e  the folder for the saves of this very run
- *   %%  a percent sign                        %j  the folder of the Java that runs gatehouse
- *                                             %c  the class path of gatehouse itself
+ *   %N  the first letter of the name          %j  the folder of the Java that runs gatehouse
+ *   %%  a percent sign                        %c  the class path of gatehouse itself
  * </pre>
  *
  * <p>Folders are as the game sees them, or, for somebody outside its sandbox, as they are.
@@ -36,9 +36,9 @@ record Placeholders(PlayerName player, GameId game, int uid, Path own, Path shar
     fill(
         text,
         letter -> {
-          if (letter.isEmpty() || "nguhsejc%".indexOf(letter.charAt(0)) < 0) {
+          if (letter.isEmpty() || "nNguhsejc%".indexOf(letter.charAt(0)) < 0) {
             throw new IllegalArgumentException(
-                "%" + letter + " in '" + text + "' is none of %n %g %u %h %s %e %j %c %%");
+                "%" + letter + " in '" + text + "' is none of %n %N %g %u %h %s %e %j %c %%");
           }
           return "";
         });
@@ -65,6 +65,7 @@ record Placeholders(PlayerName player, GameId game, int uid, Path own, Path shar
   private String value(String letter) {
     return switch (letter) {
       case "n" -> player.value();
+      case "N" -> player.value().substring(0, 1);
       case "g" -> game.value();
       case "u" -> Integer.toString(uid);
       case "h" -> own.toString();

@@ -8,6 +8,7 @@ import gatehouse.wire.game.CatalogueEntry;
 import gatehouse.wire.game.CatalogueSnapshot;
 import gatehouse.wire.game.WatchCatalogueRequest;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Speaks {@code catalogue.proto} on one side and {@link Games} on the other. */
 final class CatalogueGrpcService implements Catalogue {
@@ -23,16 +24,17 @@ final class CatalogueGrpcService implements Catalogue {
     return games.catalogue().map(CatalogueGrpcService::toSnapshot);
   }
 
-  /** Playable ones first, each kind in the catalogue's order. */
   private static CatalogueSnapshot toSnapshot(List<Games.Offer> offers) {
-    var snapshot = CatalogueSnapshot.newBuilder();
-    offers.stream()
-        .filter(offer -> offer.missing().isEmpty())
-        .forEach(offer -> snapshot.addEntries(toEntry(offer)));
-    offers.stream()
-        .filter(offer -> !offer.missing().isEmpty())
-        .forEach(offer -> snapshot.addEntries(toEntry(offer)));
-    return snapshot.build();
+    return CatalogueSnapshot.newBuilder().addAllEntries(toEntries(offers)).build();
+  }
+
+  /** Playable ones first, each kind in the catalogue's order. */
+  static List<CatalogueEntry> toEntries(List<Games.Offer> offers) {
+    return Stream.concat(
+            offers.stream().filter(offer -> offer.missing().isEmpty()),
+            offers.stream().filter(offer -> !offer.missing().isEmpty()))
+        .map(CatalogueGrpcService::toEntry)
+        .toList();
   }
 
   private static CatalogueEntry toEntry(Games.Offer offer) {

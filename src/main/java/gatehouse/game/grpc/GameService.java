@@ -4,10 +4,13 @@ import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.japi.function.Function;
+import gatehouse.game.Administration;
 import gatehouse.game.Games;
 import gatehouse.rpc.Callers;
 import gatehouse.rpc.GrpcStatuses;
+import gatehouse.rpc.Operators;
 import gatehouse.token.TokenVerifier;
+import gatehouse.wire.game.AdministrationPowerApiHandlerFactory;
 import gatehouse.wire.game.CatalogueHandlerFactory;
 import gatehouse.wire.game.LobbyPowerApiHandlerFactory;
 import gatehouse.wire.game.SavesPowerApiHandlerFactory;
@@ -26,12 +29,19 @@ public final class GameService {
    * What to serve.
    *
    * @param games the service itself, such as {@link gatehouse.game.GameNode#games}
+   * @param administration what its operators may do
    */
   public static List<Function<HttpRequest, CompletionStage<HttpResponse>>> services(
-      ActorSystem<?> system, Games games, TokenVerifier verifier) {
+      ActorSystem<?> system,
+      Games games,
+      Administration administration,
+      TokenVerifier verifier,
+      Operators operators) {
     var callers = new Callers(verifier);
     var failures = GrpcStatuses.errorHandler();
     return List.of(
+        AdministrationPowerApiHandlerFactory.create(
+            new AdministrationGrpcService(administration, operators), failures, system),
         CatalogueHandlerFactory.create(new CatalogueGrpcService(games), failures, system),
         LobbyPowerApiHandlerFactory.create(new LobbyGrpcService(games, callers), failures, system),
         SessionsPowerApiHandlerFactory.create(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import gatehouse.game.catalogue.GameEntry.RecordFile;
 import gatehouse.model.GameId;
 import gatehouse.terminal.TerminalSize;
 import java.io.IOException;
@@ -139,6 +141,34 @@ class CatalogueReaderTest {
     }
 
     @Test
+    void takes_its_options_from_a_file_beside_its_own() throws IOException {
+      Files.writeString(directory.resolve("x.rc"), "OPTIONS=time, 100%\n");
+      var x =
+          read("gatehouse.games.x { name = x, command = [/x], options-template = x.rc }")
+              .find(new GameId("x"))
+              .orElseThrow();
+
+      assertThat(x.files().options()).isEqualTo("OPTIONS=time, 100%\n");
+    }
+
+    @Test
+    void says_how_many_may_play_and_where_its_record_is() throws IOException {
+      var x =
+          read("""
+          gatehouse.games.x {
+            name = x, command = [/x], most-sessions = 7, needs-sandbox = yes
+            record { file = "%s/log", format = crawl }
+          }
+          """)
+              .find(new GameId("x"))
+              .orElseThrow();
+
+      assertThat(x.mostSessions()).isEqualTo(7);
+      assertThat(x.needsSandbox()).isTrue();
+      assertThat(x.record()).contains(new RecordFile("%s/log", RecordFile.Format.CRAWL));
+    }
+
+    @Test
     void is_taken_out_by_null() throws IOException {
       assertThat(read("gatehouse.games.cellar = null").games()).isEmpty();
     }
@@ -171,7 +201,7 @@ class CatalogueReaderTest {
     void reads_every_entry_that_is_shipped() {
       var shipped = CatalogueReader.read(withFilesOf(Path.of("conf/games")));
 
-      assertThat(ids(shipped)).startsWith("nethack").endsWith("cellar");
+      assertThat(ids(shipped)).startsWith("nethack").contains("cellar").endsWith("gearhead");
     }
   }
 
@@ -202,6 +232,13 @@ class CatalogueReaderTest {
           "options-file = \"..\"      | is no plain file name",
           "overlays { \"x\" = y }     | is no absolute path",
           "environment { X = [1] }    | has type another type rather than STRING",
+          "most-sessions = -1         | 0 means no limit",
+          "needs-sandbox = 5          | rather than BOOLEAN",
+          "record { path = x }        | there is no such key",
+          "record { format = csv }    | 'csv' is none of xlogfile, crawl, none",
+          "record.format = crawl      | a record with a format needs a file",
+          "record.file = xlogfile     | does not begin with",
+          "options-template = absent  | 'absent' cannot be read",
           "minimum-rows = 0           | a terminal has cells",
           "name = \"\"                | a name is 1 to 40",
         })
@@ -211,7 +248,7 @@ class CatalogueReaderTest {
 
       assertThatThrownBy(() -> read(text))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("10-test.conf: 4")
+          .hasMessageContaining("10-test.conf:4")
           .hasMessageContaining("gatehouse.games.bad")
           .hasMessageContaining(problem.strip())
           .message()
@@ -221,15 +258,33 @@ class CatalogueReaderTest {
     @Test
     void in_an_id_is_told() {
       assertThatThrownBy(() -> read("gatehouse.games.\"Net/Hack\" { name = x, command = [/x] }"))
-          .hasMessageContaining("10-test.conf: 1")
+          .hasMessageContaining("10-test.conf:1")
           .hasMessageContaining("'Net/Hack': a game id is");
     }
 
     @Test
     void of_leaving_out_the_command_is_told() {
       assertThatThrownBy(() -> read("gatehouse.games.x {\n name = x }"))
-          .hasMessageContaining("10-test.conf: 1")
-          .hasMessageContaining("command");
+          .hasMessageEndingWith("10-test.conf:1 gatehouse.games.x.command: is needed");
+    }
+
+    @Test
+    void of_a_file_is_told_with_its_line() {
+      assertThatThrownBy(() -> read("gatehouse.games {\n x { name = "))
+          .isInstanceOf(ConfigException.class)
+          .satisfies(problem ->
+              assertThat(CatalogueReader.line((ConfigException) problem))
+                  .contains("10-test.conf:2 "));
+    }
+
+    @Test
+    void in_one_of_several_files_is_told_with_that_one() throws IOException {
+      Files.writeString(directory.resolve("50-site.conf"), "\n\ngatehouse.games.x.save = here");
+      assertThatThrownBy(() -> read("gatehouse.games.x { name = x, command = [/x] }"))
+          .message()
+          .isEqualTo(
+              directory.resolve("50-site.conf")
+                  + ":3 gatehouse.games.x.save: 'here' does not begin with /, %h/ or %s/");
     }
   }
 

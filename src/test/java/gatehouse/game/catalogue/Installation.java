@@ -6,12 +6,9 @@ import com.typesafe.config.ConfigValueFactory;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The shipped games on a data directory of their own, played on real terminals. */
@@ -35,7 +32,7 @@ final class Installation implements AutoCloseable {
   private final Config config;
   private final Launcher launcher;
   private final List<TmuxTerminal> terminals = new ArrayList<>();
-  private final Map<String, Long> runs = new HashMap<>();
+  private final PlannedRuns runs;
 
   /** {@code overlay} is configuration that goes on top. */
   Installation(Path folder, String overlay) {
@@ -47,6 +44,7 @@ final class Installation implements AutoCloseable {
             .withValue("gatehouse.data-dir", ConfigValueFactory.fromAnyRef(folder + "/data"))
             .resolve();
     launcher = Launcher.create(LauncherSettings.from(config));
+    runs = new PlannedRuns(launcher);
   }
 
   Launcher launcher() {
@@ -67,44 +65,17 @@ final class Installation implements AutoCloseable {
     }
   }
 
-  /** Plans the next run of a player's, which takes up what the last one has saved. */
   LaunchPlan prepare(GameEntry game, PlayerName player, String term) {
-    var last = saves(game, player);
-    long epoch = runs.merge(key(game, player), 1L, Long::sum);
-    var run = launcher.runOf(game, player, epoch);
-    var folder = launcher.makeReady(game, player, run);
-    for (Path save : last) {
-      move(save, folder.resolve(save.getFileName()));
-    }
-    launcher.handOver(game, player, run);
-    return launcher.plan(game, player, run, "", term);
+    return runs.prepare(game, player, term);
   }
 
-  private static void move(Path from, Path to) {
-    try {
-      Files.copy(from, to);
-      Files.delete(from);
-    } catch (IOException problem) {
-      throw new AssertionError(problem);
-    }
-  }
-
-  private static String key(GameEntry game, PlayerName player) {
-    return game.id() + " " + player;
-  }
-
-  /** The player's last run of the game. */
-  RunFolder lastRun(GameEntry game, PlayerName player) {
-    return launcher.runOf(game, player, runs.getOrDefault(key(game, player), 0L));
-  }
-
-  /** What the player's last run has saved. */
-  List<Path> saves(GameEntry game, PlayerName player) {
-    return launcher.saves(game, player, lastRun(game, player));
+  /** Of the runs that were prepared here. */
+  PlannedRuns runs() {
+    return runs;
   }
 
   boolean hasSaved(GameEntry game, PlayerName player) {
-    return !saves(game, player).isEmpty();
+    return runs.hasSaved(game, player);
   }
 
   /** Starts a game and waits until its map is there. */

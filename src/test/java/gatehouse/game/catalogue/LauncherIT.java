@@ -183,13 +183,13 @@ class LauncherIT {
     @Tag("S1.1-save")
     void refuses_a_damaged_save_once_and_keeps_it_aside() throws IOException {
       installation.playing(cellar, ALICE).type("S").awaitEnd();
-      var save = installation.saves(cellar, ALICE).getFirst();
+      var save = installation.runs().saves(cellar, ALICE).getFirst();
       Files.writeString(save, Files.readString(save).replace("Alice", "Malice"));
       var terminal = installation.start(cellar, ALICE);
 
       assertThat(terminal.awaitEnd()).isEqualTo("status 1 signal");
       assertThat(terminal.everything()).contains("its checksum is wrong. It is kept as ");
-      var saves = installation.lastRun(cellar, ALICE).saves();
+      var saves = installation.runs().lastRun(cellar, ALICE).saves();
       assertThat(saves.resolve("cellar.save.damaged")).exists();
       assertThat(installation.playing(cellar, ALICE).screen()).contains(" T:1 ");
     }

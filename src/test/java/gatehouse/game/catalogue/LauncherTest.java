@@ -57,11 +57,11 @@ class LauncherTest {
     void fills_in_whom_and_where() {
       var game =
           game(
-              "command = [/bin/echo, \"%n\", \"%g\", \"100%%\", \"%h\", \"%s\"], environment { A = \"%n\" }");
+              "command = [/bin/echo, \"%n\", \"%N%g\", \"100%%\", \"%h\", \"%s\"], environment { A = \"%n\" }");
       var plan = prepare(launcher(), game, ALICE, "xterm");
 
       assertThat(plan.command())
-          .endsWith("/bin/echo", "Alice", "tiny", "100%", own().toString(), shared().toString());
+          .endsWith("/bin/echo", "Alice", "Atiny", "100%", own().toString(), shared().toString());
       assertThat(plan.directory()).isEqualTo(own());
     }
 
@@ -114,6 +114,17 @@ class LauncherTest {
           .isInstanceOf(LaunchException.class)
           .hasMessageContaining("no-such-game");
     }
+  }
+
+  @Test
+  @Tag("SEC-S1")
+  void a_game_that_needs_a_sandbox_is_missing_where_there_is_none() {
+    var shell = game("needs-sandbox = yes");
+
+    assertThat(launcher().missing(shell))
+        .hasValueSatisfying(why -> assertThat(why).startsWith("not playable without a sandbox"));
+    assertThatThrownBy(() -> prepare(launcher(), shell, ALICE, "xterm"))
+        .hasMessageStartingWith("Tiny is not playable without a sandbox");
   }
 
   @Nested
@@ -208,10 +219,10 @@ class LauncherTest {
       var outside = Files.writeString(data.resolve("outside"), "kept");
       Files.createSymbolicLink(run.saves().resolve("link"), outside);
       Files.createDirectories(run.saves().resolve("deep/er"));
-      assertThat(launcher.runsOf(game(""))).containsExactly(run);
+      assertThat(launcher.runs()).containsExactly(run);
       launcher.discard(run);
 
-      assertThat(launcher.runsOf(game(""))).isEmpty();
+      assertThat(launcher.runs()).isEmpty();
       assertThat(outside).hasContent("kept");
     }
   }

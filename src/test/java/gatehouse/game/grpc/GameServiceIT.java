@@ -20,6 +20,7 @@ import gatehouse.model.SessionId;
 import gatehouse.model.Ticket;
 import gatehouse.rpc.Bearer;
 import gatehouse.rpc.GrpcServer;
+import gatehouse.rpc.Operators;
 import gatehouse.rpc.RpcSettings;
 import gatehouse.testkit.Akka;
 import gatehouse.token.PublicKeys;
@@ -104,7 +105,12 @@ class GameServiceIT {
                 RpcSettings.from(config.getConfig("gatehouse.rpc")),
                 "127.0.0.1",
                 0,
-                GameService.services(system, games, new TokenVerifier(published, tokens, clock))));
+                GameService.services(
+                    system,
+                    games,
+                    () -> CompletableFuture.failedStage(new IllegalStateException("not here")),
+                    new TokenVerifier(published, tokens, clock),
+                    new Operators(Operators.newToken()))));
     var client =
         GrpcClientSettings.connectToServiceAt(
                 server.address().host(), server.address().port(), system)

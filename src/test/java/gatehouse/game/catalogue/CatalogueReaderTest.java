@@ -279,12 +279,12 @@ class CatalogueReaderTest {
 
     @Test
     void in_one_of_several_files_is_told_with_that_one() throws IOException {
-      Files.writeString(directory.resolve("50-site.conf"), "\n\ngatehouse.games.x.save = here");
+      Files.writeString(directory.resolve("50-site.conf"), "\n\ngatehouse.games.x.save = a/b");
       assertThatThrownBy(() -> read("gatehouse.games.x { name = x, command = [/x] }"))
           .message()
           .isEqualTo(
               directory.resolve("50-site.conf")
-                  + ":3 gatehouse.games.x.save: 'here' does not begin with /, %h/ or %s/");
+                  + ":3 gatehouse.games.x.save: 'a/b' is no plain file name");
     }
   }
 

@@ -21,6 +21,8 @@ final class EntrySettings {
 
   private static final String DEFAULTS = "gatehouse.game-defaults";
 
+  private static final String USUAL_LIMITS = "gatehouse.game.limits";
+
   /** The keys that have no default. */
   private static final Set<String> OWN_KEYS = Set.of("name", "command");
 
@@ -81,7 +83,21 @@ final class EntrySettings {
         map("environment", Placeholders::checked),
         checked("directory", Placeholders::checked),
         init,
-        texts("readable"));
+        texts("readable"),
+        limits(),
+        config.getBoolean(at("trusted")));
+  }
+
+  private Limits limits() {
+    var usual = config.getObject(USUAL_LIMITS);
+    var own = config.getObject(at("limits"));
+    for (var limit : own.entrySet()) {
+      if (!usual.containsKey(limit.getKey())) {
+        throw new ConfigException.BadPath(
+            limit.getValue().origin(), at("limits." + limit.getKey()), "there is no such limit");
+      }
+    }
+    return Limits.from(own.withFallback(usual).toConfig());
   }
 
   private void requireAbsolute(String key, List<String> command) {

@@ -46,6 +46,8 @@ public record GameEntry(
    * @param init what has to run once before the game can be played at all; empty for nothing
    * @param readable paths of this machine that it may read besides the system's; each text may hold
    *     several, separated as in a class path
+   * @param limits what it may use
+   * @param trusted whether it may be played where there is no sandbox
    */
   public record Program(
       String executable,
@@ -53,7 +55,9 @@ public record GameEntry(
       Map<String, String> environment,
       String directory,
       List<String> init,
-      List<String> readable) {
+      List<String> readable,
+      Limits limits,
+      boolean trusted) {
 
     /** Takes copies. */
     public Program {

@@ -50,10 +50,17 @@ public final class Launcher implements AutoCloseable {
    * @throws LaunchException if there is none and it is required, or if there is nobody to run as
    */
   public static Launcher create(LauncherSettings settings) {
-    var us = Identity.ofThisProcess();
+    return createAs(Identity.ofThisProcess(), settings);
+  }
+
+  /** The same for {@code us}, who has to run the plans; for root to try what others would have. */
+  static Launcher createAs(Identity us, LauncherSettings settings) {
     var runAs = runAs(settings.runAs(), us);
     return new Launcher(
-        new GameFolders(settings.dataDirectory(), us.isRoot() ? runAs : us, us.isRoot()),
+        new GameFolders(
+            settings.dataDirectory(),
+            us.isRoot() ? runAs : us,
+            Identity.ofThisProcess().isRoot()),
         confinement(settings, us, runAs),
         us.isRoot(),
         new Initialisation(settings.initTimeout()));
@@ -66,6 +73,9 @@ public final class Launcher implements AutoCloseable {
 
   /** What this machine lacks to play the game: "not installed: Debian package crawl". */
   public Optional<String> missing(GameEntry entry) {
+    if (!confinement.admits(entry)) {
+      return Optional.of("not offered here: there is no sandbox for it");
+    }
     var program = places(entry, NOBODY).outside().fill(program(entry));
     if (Files.isExecutable(Path.of(program))) {
       return Optional.empty();
@@ -105,7 +115,10 @@ public final class Launcher implements AutoCloseable {
     makeFiles(entry, places.outside());
     var inside = places.inside();
     return new LaunchPlan(
-        confinement.confine(command.stream().map(inside::fill).toList(), room(entry, places)),
+        confinement.confine(
+            command.stream().map(inside::fill).toList(),
+            room(entry, places),
+            entry.program().limits()),
         environment(entry, inside, term),
         confinement.ownTree() ? Path.of("/") : Path.of(inside.fill(entry.program().directory())));
   }
@@ -325,17 +338,24 @@ public final class Launcher implements AutoCloseable {
 
   private static Confinement confinement(LauncherSettings settings, Identity us, Identity runAs) {
     if (settings.sandbox() == SandboxUse.OFF) {
-      return new Unconfined(us, runAs, settings.limits(), "gatehouse.game.sandbox is off");
+      return new Unconfined(
+          us, runAs, "gatehouse.game.sandbox is off", settings.allowUnsandboxed());
     }
-    var bubblewrap = new Bubblewrap(us, runAs, settings.limits());
-    var problem = bubblewrap.problem(settings);
+    var bubblewrap = new Bubblewrap(us, runAs, true);
+    var problem = bubblewrap.problem(settings.probeTimeout());
     if (problem.isEmpty()) {
       return bubblewrap;
+    }
+    if (us.isRoot()) {
+      var asRoot = new Bubblewrap(us, runAs, false);
+      if (asRoot.problem(settings.probeTimeout()).isEmpty()) {
+        return asRoot;
+      }
     }
     if (settings.sandbox() == SandboxUse.REQUIRED) {
       throw new LaunchException(
           "gatehouse.game.sandbox is required, but there is none: " + problem.get());
     }
-    return new Unconfined(us, runAs, settings.limits(), problem.get());
+    return new Unconfined(us, runAs, problem.get(), settings.allowUnsandboxed());
   }
 }

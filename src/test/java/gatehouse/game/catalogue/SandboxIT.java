@@ -5,9 +5,9 @@ import static gatehouse.testkit.NeedsRealPart.BUBBLEWRAP;
 import static gatehouse.testkit.NeedsRealPart.TMUX;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gatehouse.game.catalogue.LauncherSettings.Limits;
 import gatehouse.testkit.NeedsRealPart;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,11 +126,11 @@ class SandboxIT {
     var we = Identity.ofThisProcess();
     var user = we.isRoot() ? new Identity(4321, 4321) : we;
     var room = new Room(Map.of(), Map.of(), List.of(), Path.of("/"));
-    var limits = new Limits(64, 64, 1024);
+    var limits = new Limits(64, 64, 1024, 1 << 28, Duration.ofMinutes(1));
     var line = new ArrayList<>(we.isRoot() ? Unconfined.dropTo(user) : List.<String>of());
     line.addAll(
-        new Bubblewrap(user, new Identity(5, 60), limits)
-            .confine(List.of("/bin/sh", "-c", script), room));
+        new Bubblewrap(user, new Identity(5, 60), true)
+            .confine(List.of("/bin/sh", "-c", script), room, limits));
     return TmuxTerminal.run(line);
   }
 }

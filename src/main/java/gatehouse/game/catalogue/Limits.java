@@ -1,0 +1,68 @@
+package gatehouse.game.catalogue;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What one game may use at most.
+ *
+ * @param processes processes and threads; of the game alone where it has a user namespace, else of
+ *     all that its uid runs
+ * @param openFiles files that one process may have open
+ * @param fileSize how large a file may grow, in bytes
+ * @param memory memory of its own that one process may have, in bytes
+ * @param cpuTime processor time that one process may take
+ */
+public record Limits(int processes, int openFiles, long fileSize, long memory, Duration cpuTime) {
+
+  /** From the processor time's end, when a process is told, to when it is killed. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(30);
+
+  /** Refuses what would let nothing run. */
+  public Limits {
+    if (processes < 1 || openFiles < 1 || fileSize < 1 || memory < 1 || cpuTime.toSeconds() < 1) {
+      throw new IllegalArgumentException("each limit must be at least 1");
+    }
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param config of a game, or of all
+   */
+  static Limits from(Config config) {
+    try {
+      return new Limits(
+          config.getInt("processes"),
+          config.getInt("open-files"),
+          config.getBytes("file-size"),
+          config.getBytes("memory"),
+          config.getDuration("cpu-time"));
+    } catch (IllegalArgumentException tooSmall) {
+      throw new ConfigException.BadValue(
+          config.origin(), "limits", String.valueOf(tooSmall.getMessage()));
+    }
+  }
+
+  /**
+   * What to put before a command that is to run within them. Where the machine runs out of memory,
+   * it goes first.
+   */
+  List<String> command() {
+    return List.of(
+        "/usr/bin/choom",
+        "--adjust",
+        "1000",
+        "--",
+        "/usr/bin/prlimit",
+        "--core=0",
+        "--nproc=" + processes,
+        "--nofile=" + openFiles,
+        "--fsize=" + fileSize,
+        "--data=" + memory,
+        "--cpu=" + cpuTime.toSeconds() + ":" + cpuTime.plus(LAST_WORDS).toSeconds(),
+        "--");
+  }
+}

@@ -1,6 +1,7 @@
 package gatehouse.game.catalogue;
 
 import static gatehouse.game.catalogue.Installation.ALICE;
+import static gatehouse.game.catalogue.Installation.BOB;
 import static gatehouse.testkit.NeedsRealPart.BUBBLEWRAP;
 import static gatehouse.testkit.NeedsRealPart.TMUX;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,6 +78,40 @@ class SandboxIT {
   }
 
   @Test
+  @Tag("GD-proc")
+  void limits_processes_of_each_game_apart() {
+    var forty = "for i in $(seq 40); do sleep 60 & done; echo all; read line";
+    sandboxed(forty).awaitScreen("all");
+    var other = installation.start(installation.game("trial"), BOB);
+
+    other.awaitScreen("all");
+    assertThat(other.everything()).doesNotContain("Cannot fork");
+  }
+
+  @Test
+  @Tag("GD-proc")
+  void limits_memory_so_that_who_wants_more_fails() {
+    var hog = sandboxed("head -c 700000000 /dev/zero | tail");
+
+    assertThat(hog.awaitEnd()).isEqualTo("status 1 signal");
+    assertThat(hog.everything()).contains("tail: memory exhausted");
+  }
+
+  @Test
+  @Tag("GD-proc")
+  void limits_processor_time_and_tells_by_which_signal() {
+    var busy = sandboxed("while :; do :; done", "gatehouse.game.limits.cpu-time = 1 second");
+
+    assertThat(busy.awaitEnd()).isEqualTo("status  signal 24");
+  }
+
+  @Test
+  @Tag("GD-proc")
+  void makes_games_the_first_to_go_where_memory_runs_out() {
+    assertThat(inSandbox("cat /proc/self/oom_score_adj")).contains("1000");
+  }
+
+  @Test
   void gives_a_program_default_signals_and_the_terminal() {
     assertThat(inSandbox("grep SigIgn /proc/self/status; stty size < /dev/tty"))
         .containsPattern("SigIgn:\\s+[0-9a-f]{8}[08]0{7}\\s") // 32 and above are the C library's
@@ -108,16 +143,21 @@ class SandboxIT {
   }
 
   private TmuxTerminal sandboxed(String script) {
+    return sandboxed(script, "");
+  }
+
+  private TmuxTerminal sandboxed(String script, String settings) {
     close();
     installation =
         new Installation(
             folder,
             """
+            %s
             gatehouse.game.limits.processes = 50
             gatehouse.games.trial { name = Trial, command = [/bin/sh, -c, "eval \\"$SCRIPT\\""]
               environment { SCRIPT = \"""%s\""" } }
             """
-                .formatted(script.replace("%", "%%")));
+                .formatted(settings, script.replace("%", "%%")));
     return installation.start(installation.game("trial"), ALICE);
   }
 

@@ -53,7 +53,7 @@ final class Bubblewrap implements Confinement {
   private static final String SESSION_LEADER = sessionLeader();
 
   private static final Limits PROBE =
-      new Limits(16, 16, 1 << 20, 1 << 28, Duration.ofMinutes(1));
+      new Limits(16, 16, 1 << 20, 1 << 28, Duration.ofMinutes(1), 1, 1);
 
   private final Identity us;
   private final Identity runAs;

@@ -6,13 +6,18 @@ import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of games under the data directory. Some are ours, some belong to whom games run as:
@@ -52,6 +57,31 @@ final class GameFolders {
 
   Path own(GameId game, PlayerName player) {
     return root.resolve(game.value()).resolve("players").resolve(player.folded());
+  }
+
+  /** How much the files in a folder and below hold, in bytes. A folder that is not there is empty. */
+  static long held(Path folder) throws IOException {
+    var sum = new LongAdder();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            sum.add(attributes.size());
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return sum.sum();
   }
 
   /** When the player was last made ready for the game. */

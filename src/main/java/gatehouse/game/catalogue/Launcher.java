@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Prepares games for players: their files, who they run as, and what confines them.
@@ -24,6 +26,8 @@ import java.util.regex.Pattern;
  * methods block; any thread may call them. Failures are {@link LaunchException}s.
  */
 public final class Launcher implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Launcher.class);
 
   private static final PlayerName NOBODY = new PlayerName("nobody");
 
@@ -102,11 +106,39 @@ public final class Launcher implements AutoCloseable {
       throw new LaunchException("not a terminal type");
     }
     try {
+      overfull(entry, player)
+          .ifPresent(problem -> {
+            throw new LaunchException(problem);
+          });
       folders.markPlayed(entry.id(), player);
       return plan(entry, player, entry.program().command(), term);
     } catch (IOException problem) {
       throw new LaunchException("cannot prepare " + entry.name() + ": " + problem, problem);
     }
+  }
+
+  /**
+   * One line for people if the game's files take more room than they may: why it is not started,
+   * and why one that runs should be ended. A kernel limits how large each file is, not how many
+   * there are.
+   */
+  public Optional<String> overfull(GameEntry entry, PlayerName player) throws IOException {
+    var limits = entry.program().limits();
+    if (GameFolders.held(folders.own(entry.id(), player)) > limits.ownSpace()) {
+      return Optional.of(
+          "Your files of %s take up more than %d MiB; ask who runs this server."
+              .formatted(entry.name(), limits.ownSpace() >> 20));
+    }
+    long held = GameFolders.held(folders.shared(entry.id()));
+    if (held > limits.sharedSpace()) {
+      log.error(
+          "{} takes up {} bytes in {}, more than its limits.shared-space",
+          entry.id(),
+          held,
+          folders.shared(entry.id()));
+      return Optional.of(entry.name() + " has no room left for its files; try again later.");
+    }
+    return Optional.empty();
   }
 
   private LaunchPlan plan(GameEntry entry, PlayerName player, List<String> command, String term)

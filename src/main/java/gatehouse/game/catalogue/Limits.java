@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * What one game may use at most.
@@ -14,15 +15,26 @@ import java.util.List;
  * @param fileSize how large a file may grow, in bytes
  * @param memory memory of its own that one process may have, in bytes
  * @param cpuTime processor time that one process may take
+ * @param ownSpace what the player's own folder may hold, in bytes; looked at, not enforced by the
+ *     kernel
+ * @param sharedSpace the same for the folder that all players share
  */
-public record Limits(int processes, int openFiles, long fileSize, long memory, Duration cpuTime) {
+public record Limits(
+    int processes,
+    int openFiles,
+    long fileSize,
+    long memory,
+    Duration cpuTime,
+    long ownSpace,
+    long sharedSpace) {
 
   /** From the processor time's end, when a process is told, to when it is killed. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(30);
 
   /** Refuses what would let nothing run. */
   public Limits {
-    if (processes < 1 || openFiles < 1 || fileSize < 1 || memory < 1 || cpuTime.toSeconds() < 1) {
+    var all = LongStream.of(processes, openFiles, fileSize, memory, cpuTime.toSeconds());
+    if (LongStream.concat(all, LongStream.of(ownSpace, sharedSpace)).anyMatch(most -> most < 1)) {
       throw new IllegalArgumentException("each limit must be at least 1");
     }
   }
@@ -39,7 +51,9 @@ public record Limits(int processes, int openFiles, long fileSize, long memory, D
           config.getInt("open-files"),
           config.getBytes("file-size"),
           config.getBytes("memory"),
-          config.getDuration("cpu-time"));
+          config.getDuration("cpu-time"),
+          config.getBytes("own-space"),
+          config.getBytes("shared-space"));
     } catch (IllegalArgumentException tooSmall) {
       throw new ConfigException.BadValue(
           config.origin(), "limits", String.valueOf(tooSmall.getMessage()));

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
   private static final PlayerName ALICE = new PlayerName("Alice");
-  private static final Limits LIMITS = new Limits(64, 32, 1024, 4096, Duration.ofHours(1));
+  private static final Limits LIMITS = new Limits(64, 32, 1024, 4096, Duration.ofHours(1), 1, 1);
 
   @TempDir Path data;
 
@@ -200,6 +200,26 @@ class LauncherTest {
       Files.writeString(save.resolveSibling(uid.command().getLast() + "Alice2.gz"), "");
 
       assertThat(launcher.saves(game, ALICE)).containsExactly(save);
+    }
+
+    @Test
+    @Tag("SEC-S1")
+    void may_hold_so_much_and_no_more() throws IOException {
+      var game = game("limits { own-space = 4 MiB, shared-space = 6 MiB }");
+      launcher().prepare(game, ALICE, "xterm");
+      Files.write(own().resolve("large"), new byte[(4 << 20) - 100]);
+      Files.createSymbolicLink(own().resolve("link"), Path.of("/usr"));
+      launcher().prepare(game, ALICE, "xterm");
+
+      Files.createDirectory(own().resolve("folder"));
+      Files.write(own().resolve("folder/more"), new byte[100]);
+      assertThatThrownBy(() -> launcher().prepare(game, ALICE, "xterm"))
+          .isInstanceOf(LaunchException.class)
+          .hasMessage("Your files of Tiny take up more than 4 MiB; ask who runs this server.");
+
+      Files.write(shared().resolve("huge"), new byte[(6 << 20) + 1]);
+      assertThatThrownBy(() -> launcher().prepare(game, new PlayerName("bob"), "xterm"))
+          .hasMessage("Tiny has no room left for its files; try again later.");
     }
 
     @Test

@@ -166,7 +166,7 @@ class SandboxIT {
     var we = Identity.ofThisProcess();
     var user = we.isRoot() ? new Identity(4321, 4321) : we;
     var room = new Room(Map.of(), Map.of(), List.of(), Path.of("/"));
-    var limits = new Limits(64, 64, 1024, 1 << 28, Duration.ofMinutes(1));
+    var limits = new Limits(64, 64, 1024, 1 << 28, Duration.ofMinutes(1), 1, 1);
     var line = new ArrayList<>(we.isRoot() ? Unconfined.dropTo(user) : List.<String>of());
     line.addAll(
         new Bubblewrap(user, new Identity(5, 60), true)

@@ -27,8 +27,7 @@ class DataDirectoryTest {
     DataDirectory.of(ConfigFactory.parseMap(Map.of("gatehouse.data-dir", folder.toString())));
 
     for (String made : new String[] {"db", "log"}) {
-      assertThat(
-              PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(made))))
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(made))))
           .isEqualTo("rwxr-x---");
     }
   }

@@ -59,7 +59,9 @@ final class GameFolders {
     return root.resolve(game.value()).resolve("players").resolve(player.folded());
   }
 
-  /** How much the files in a folder and below hold, in bytes. A folder that is not there is empty. */
+  /**
+   * How much the files in a folder and below hold, in bytes. A folder that is not there is empty.
+   */
   static long held(Path folder) throws IOException {
     var sum = new LongAdder();
     Files.walkFileTree(

@@ -62,9 +62,7 @@ public final class Launcher implements AutoCloseable {
     var runAs = runAs(settings.runAs(), us);
     return new Launcher(
         new GameFolders(
-            settings.dataDirectory(),
-            us.isRoot() ? runAs : us,
-            Identity.ofThisProcess().isRoot()),
+            settings.dataDirectory(), us.isRoot() ? runAs : us, Identity.ofThisProcess().isRoot()),
         confinement(settings, us, runAs),
         us.isRoot(),
         new Initialisation(settings.initTimeout()));

@@ -16,8 +16,7 @@ record Unconfined(Identity us, Identity runAs, String reason, boolean allowed)
 
   /** What the machine's setuid and setgid programs give is not for games either. */
   private static final List<String> NO_NEW_PRIVILEGES =
-      List.of(
-          "/usr/bin/setpriv", "--inh-caps=-all", "--ambient-caps=-all", "--no-new-privs", "--");
+      List.of("/usr/bin/setpriv", "--inh-caps=-all", "--ambient-caps=-all", "--no-new-privs", "--");
 
   @Override
   public List<String> confine(List<String> command, Room room, Limits limits) {

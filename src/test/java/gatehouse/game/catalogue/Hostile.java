@@ -3,6 +3,7 @@ package gatehouse.game.catalogue;
 import static gatehouse.game.catalogue.HostileCalls.call;
 import static gatehouse.game.catalogue.HostileCalls.room;
 import static gatehouse.game.catalogue.HostileCalls.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gatehouse.game.catalogue.HostileCalls.Call;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class Hostile {
   }
 
   private final Map<String, String> targets;
-  private final Path home = Path.of(System.getenv("HOME"));
+  private final Path home = Path.of(System.getenv().getOrDefault("HOME", "/"));
 
   private Hostile(Map<String, String> targets) {
     this.targets = targets;
@@ -80,7 +81,7 @@ final class Hostile {
     attempt("reads-save-of-another", () -> read(target("other").resolve("game.save")));
     attempt("reads-options-of-another", () -> read(target("other").resolve(".options")));
     attempt("writes-to-another", () -> write(target("other").resolve("mark")));
-    attempt("lists-players", () -> list(target("other").getParent()));
+    attempt("lists-players", () -> list(target("other").resolveSibling("")));
     attempt("writes-to-system", this::writesToSystem);
     attempt("writes-to-devices", this::writesToDevices);
     attempt("opens-disks", () -> anyDevice("vda", "sda", "nvme0n1", "mem", "kmsg", "fuse", "kvm"));
@@ -90,18 +91,18 @@ final class Hostile {
   private void network() {
     attempt("connects-to-loopback", () -> connects(InetAddress.getLoopbackAddress(), port("tcp")));
     attempt("sends-datagrams", this::sendsDatagram);
-    attempt("resolves-names", () -> InetAddress.getByName("localhost.localdomain").toString());
+    attempt("resolves-names", () -> InetAddress.getAllByName("localhost.localdomain")[0].toString());
     attempt("connects-to-unix-socket", this::connectsToUnixSocket);
     attempt(
         "connects-to-abstract-socket",
-        () -> "socket " + HostileCalls.abstractSocket(targets.get("abstract"), Call.CONNECT));
+        () -> "socket " + HostileCalls.abstractSocket(told("abstract"), Call.CONNECT));
     attempt("sees-interfaces", () -> more(Path.of("/proc/net/dev"), 3));
   }
 
   private void processes() {
-    attempt("sees-processes", () -> list(Path.of("/proc", targets.get("service"))));
+    attempt("sees-processes", () -> list(Path.of("/proc", told("service"))));
     attempt("reads-environment-of-service", () -> read(ofService("environ")));
-    attempt("reads-memory-of-victim", () -> read(Path.of("/proc", targets.get("victim"), "maps")));
+    attempt("reads-memory-of-victim", () -> read(Path.of("/proc", told("victim"), "maps")));
     attempt("signals-service", () -> done(Call.KILL, number("service"), 0));
     attempt("signals-victim", () -> done(Call.KILL, number("victim"), 0));
     attempt("traces-victim", () -> done(Call.PTRACE, 0x4206, number("victim"), 0, 0));
@@ -164,8 +165,12 @@ final class Hostile {
     return line.substring(0, Math.min(120, line.length()));
   }
 
+  private String told(String name) {
+    return targets.getOrDefault(name, "");
+  }
+
   private Path target(String name) {
-    return Path.of(targets.get(name));
+    return Path.of(told(name));
   }
 
   private Path data(String file) {
@@ -173,15 +178,15 @@ final class Hostile {
   }
 
   private Path ofService(String file) {
-    return Path.of("/proc", targets.get("service"), file);
+    return Path.of("/proc", told("service"), file);
   }
 
   private int port(String name) {
-    return Integer.parseInt(targets.get(name));
+    return Integer.parseInt(told(name));
   }
 
   private long number(String name) {
-    return Long.parseLong(targets.get(name));
+    return Long.parseLong(told(name));
   }
 
   private static String done(Call call, long... arguments) throws IOException {
@@ -333,7 +338,7 @@ final class Hostile {
 
   private static String says(String expected, String... command) throws Exception {
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var said = new String(process.getInputStream().readAllBytes()).strip();
+    var said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     process.waitFor(5, TimeUnit.SECONDS);
     return process.exitValue() == 0 && said.equals(expected) ? "said " + said : fail(said);
   }

@@ -102,7 +102,8 @@ final class HostileCalls {
   static long abstractSocket(String name, Call call) throws IOException {
     var address = room(110);
     address.set(ValueLayout.JAVA_SHORT, 0, (short) 1);
-    MemorySegment.copy(MemorySegment.ofArray(name.getBytes(US_ASCII)), 0, address, 3, name.length());
+    MemorySegment.copy(
+        MemorySegment.ofArray(name.getBytes(US_ASCII)), 0, address, 3, name.length());
     long socket = call(Call.SOCKET, 1, 1, 0);
     call(call, socket, address.address(), 3L + name.length());
     return socket;

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@link Hostile} gets and what it does not, attempt by attempt: the table in operating.md. */
+/**
+ * What {@link Hostile} gets and what it does not, attempt by attempt: the table in operating.md.
+ */
 @ExtendWith(Akka.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("SEC-S1")
@@ -131,8 +133,7 @@ class HostileIT {
   }
 
   private static Stream<DynamicTest> held(HostileRun.Outcome outcome, Stream<String> names) {
-    return names.map(
-        name ->
-            dynamicTest(name, () -> assertThat(outcome.attempts().get(name)).startsWith("held")));
+    return names.map(name ->
+        dynamicTest(name, () -> assertThat(outcome.attempts().get(name)).startsWith("held")));
   }
 }

@@ -38,12 +38,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A machine with something to get, and {@link Hostile} let loose on it by {@link Launcher}'s plan on
- * a real PTY, while somebody else plays.
+ * A machine with something to get, and {@link Hostile} let loose on it by {@link Launcher}'s plan
+ * on a real PTY, while somebody else plays.
  */
 final class HostileRun implements AutoCloseable {
 
@@ -77,8 +78,8 @@ final class HostileRun implements AutoCloseable {
     mode(folder, "rwxr-xr-x");
     lay("data", "rwxr-xr-x");
     keep("ssh", "rwx------", "host_ed25519", "rw-------");
-    keep("db", "rwx------", "gatehouse.mv.db", "rw-r--r--");
-    keep("log", "rwx------", "gatehouse.log", "rw-r--r--");
+    keep("db", "rwxr-x---", "gatehouse.mv.db", "rw-r--r--");
+    keep("log", "rwxr-x---", "gatehouse.log", "rw-r--r--");
     copyClasses();
     listen();
     var service = new ProcessBuilder(asUs(List.of("/bin/sleep", "600"))).start();
@@ -156,21 +157,21 @@ final class HostileRun implements AutoCloseable {
   Outcome of(String settings, String... more) throws IOException {
     var launcher = Launcher.createAs(us, LauncherSettings.from(config(settings, List.of())));
     var victim = entry("victim", config(settings, List.of()));
-    var neighbour = new StringBuffer();
+    var neighbour = new AtomicReference<>("");
     var bob = spawn(launcher.prepare(victim, BOB, "xterm"), neighbour);
-    await().atMost(SOON).until(() -> neighbour.indexOf("ready") >= 0);
+    await().atMost(SOON).until(() -> neighbour.get().contains("ready"));
     var plain = entry("hostile", config(settings, List.of()));
     targets.add("other=" + furnish(launcher, plain, BOB));
     targets.add("victim=" + innermost(victim.program().command().getLast()));
     targets.addAll(List.of(more));
     rootProgram(furnish(launcher, plain, ALICE));
-    var said = new StringBuffer();
+    var said = new AtomicReference<>("");
     var plan = launcher.prepare(entry("hostile", config(settings, targets)), ALICE, "xterm");
     var exit = answer(ptys.exit(spawn(plan, said)));
     answer(ptys.write(bob, ByteString.fromString("still here\r")));
-    await().atMost(SOON).until(() -> neighbour.indexOf("echo still here") >= 0);
+    await().atMost(SOON).until(() -> neighbour.get().contains("echo still here"));
     answer(ptys.hangUp(bob));
-    return new Outcome(said.toString().lines().toList(), exit, neighbour.toString());
+    return new Outcome(said.get().lines().toList(), exit, neighbour.get());
   }
 
   private Config config(String settings, List<String> arguments) {
@@ -191,7 +192,10 @@ final class HostileRun implements AutoCloseable {
         """
             .formatted(
                 folder.resolve("classes"),
-                arguments.stream().map(text -> "\"" + text + "\"").toList().toString()
+                arguments.stream()
+                    .map(text -> "\"" + text + "\"")
+                    .toList()
+                    .toString()
                     .replaceAll("^\\[|\\]$", ""),
                 folder);
     return ConfigFactory.parseString(settings)
@@ -227,14 +231,14 @@ final class HostileRun implements AutoCloseable {
     }
   }
 
-  private PtyId spawn(LaunchPlan plan, StringBuffer said) {
+  private PtyId spawn(LaunchPlan plan, AtomicReference<String> said) {
     var program =
         new PtyProgram(
             asUs(plan.command()), plan.environment(), plan.directory(), TerminalSize.STANDARD);
     var pty = answer(ptys.spawn(program));
     ptys.read(pty, 0)
         .runWith(
-            Sink.foreach(chunk -> said.append(chunk.bytes().decodeString(ISO_8859_1))), system);
+            Sink.foreach(chunk -> said.accumulateAndGet(chunk.bytes().decodeString(ISO_8859_1), String::concat)), system);
     return pty;
   }
 

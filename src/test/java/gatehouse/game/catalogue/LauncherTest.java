@@ -338,8 +338,7 @@ class LauncherTest {
     var careful = launcher(Duration.ofSeconds(10), false);
 
     assertThat(careful.missing(game("trusted = yes"))).isEmpty();
-    assertThat(careful.missing(game("")))
-        .hasValue("not offered here: there is no sandbox for it");
+    assertThat(careful.missing(game(""))).hasValue("not offered here: there is no sandbox for it");
     assertThatThrownBy(() -> careful.prepare(game(""), ALICE, "xterm"))
         .isInstanceOf(LaunchException.class)
         .hasMessage("Tiny is not offered here: there is no sandbox for it");

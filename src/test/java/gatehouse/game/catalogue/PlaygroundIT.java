@@ -77,7 +77,9 @@ class PlaygroundIT {
         .contains("Alice");
     var read = installation.start(nethack, BOB);
     read.awaitEnd();
-    assertThat(read.everything()).contains("Alice-Arc-Dwa-Mal-Law").containsPattern("on\\s+level 2");
+    assertThat(read.everything())
+        .contains("Alice-Arc-Dwa-Mal-Law")
+        .containsPattern("on\\s+level 2");
   }
 
   @Test

@@ -7,6 +7,8 @@ import static gatehouse.testkit.NeedsRealPart.TMUX;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.testkit.NeedsRealPart;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,6 +130,26 @@ class SandboxIT {
   }
 
   @Test
+  @Tag("GD-persist")
+  void keeps_a_descriptor_that_it_is_given_open_and_has_no_other() throws IOException {
+    var lock = Files.createFile(folder.resolve("lock"));
+    var plan = prepared("ls /proc/self/fd; echo listed; read line", "");
+    var line = new ArrayList<>(List.of("/usr/bin/flock", "--exclusive", "--nonblock"));
+    line.addAll(List.of("--no-fork", lock.toString()));
+    line.addAll(plan.command());
+    try (var terminal =
+        new TmuxTerminal(new LaunchPlan(line, plan.environment(), plan.directory()), folder)) {
+      // 3 is the lock, 4 the folder that is listed.
+      assertThat(terminal.awaitScreen("listed").lines().findFirst().orElse(""))
+          .isEqualToIgnoringWhitespace("0 1 2 3 4");
+      assertThat(TmuxTerminal.run(List.of("flock", "--nonblock", lock.toString(), "echo", "free")))
+          .doesNotContain("free");
+    }
+    assertThat(TmuxTerminal.run(List.of("flock", "--nonblock", lock.toString(), "echo", "free")))
+        .contains("free");
+  }
+
+  @Test
   void gives_an_ordinary_users_game_the_same_uid() {
     assertThat(asOrdinaryUser("id -u; id -g; cat /etc/shadow; echo passed"))
         .contains("5\n60\n")
@@ -147,6 +169,16 @@ class SandboxIT {
   }
 
   private TmuxTerminal sandboxed(String script, String settings) {
+    install(script, settings);
+    return installation.start(installation.game("trial"), ALICE);
+  }
+
+  private LaunchPlan prepared(String script, String settings) {
+    install(script, settings);
+    return installation.launcher().prepare(installation.game("trial"), ALICE, TmuxTerminal.TERM);
+  }
+
+  private void install(String script, String settings) {
     close();
     installation =
         new Installation(
@@ -158,7 +190,6 @@ class SandboxIT {
               environment { SCRIPT = \"""%s\""" } }
             """
                 .formatted(settings, script.replace("%", "%%")));
-    return installation.start(installation.game("trial"), ALICE);
   }
 
   /** What the script says in a sandbox that somebody who is not root has made. */

@@ -91,7 +91,8 @@ final class Hostile {
   private void network() {
     attempt("connects-to-loopback", () -> connects(InetAddress.getLoopbackAddress(), port("tcp")));
     attempt("sends-datagrams", this::sendsDatagram);
-    attempt("resolves-names", () -> InetAddress.getAllByName("localhost.localdomain")[0].toString());
+    attempt(
+        "resolves-names", () -> InetAddress.getAllByName("localhost.localdomain")[0].toString());
     attempt("connects-to-unix-socket", this::connectsToUnixSocket);
     attempt(
         "connects-to-abstract-socket",

@@ -238,7 +238,9 @@ final class HostileRun implements AutoCloseable {
     var pty = answer(ptys.spawn(program));
     ptys.read(pty, 0)
         .runWith(
-            Sink.foreach(chunk -> said.accumulateAndGet(chunk.bytes().decodeString(ISO_8859_1), String::concat)), system);
+            Sink.foreach(chunk ->
+                said.accumulateAndGet(chunk.bytes().decodeString(ISO_8859_1), String::concat)),
+            system);
     return pty;
   }
 

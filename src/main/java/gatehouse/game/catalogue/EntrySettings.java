@@ -97,7 +97,23 @@ final class EntrySettings {
             limit.getValue().origin(), at("limits." + limit.getKey()), "there is no such limit");
       }
     }
-    return Limits.from(own.withFallback(usual).toConfig());
+    return limits(own.withFallback(usual).toConfig());
+  }
+
+  private static Limits limits(Config limits) {
+    try {
+      return new Limits(
+          limits.getInt("processes"),
+          limits.getInt("open-files"),
+          limits.getBytes("file-size"),
+          limits.getBytes("memory"),
+          limits.getDuration("cpu-time"),
+          limits.getBytes("own-space"),
+          limits.getBytes("shared-space"));
+    } catch (IllegalArgumentException tooSmall) {
+      throw new ConfigException.BadValue(
+          limits.origin(), "limits", String.valueOf(tooSmall.getMessage()));
+    }
   }
 
   private void requireAbsolute(String key, List<String> command) {

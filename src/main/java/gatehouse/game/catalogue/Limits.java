@@ -1,7 +1,5 @@
 package gatehouse.game.catalogue;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -36,27 +34,6 @@ public record Limits(
     var all = LongStream.of(processes, openFiles, fileSize, memory, cpuTime.toSeconds());
     if (LongStream.concat(all, LongStream.of(ownSpace, sharedSpace)).anyMatch(most -> most < 1)) {
       throw new IllegalArgumentException("each limit must be at least 1");
-    }
-  }
-
-  /**
-   * Reads them.
-   *
-   * @param config of a game, or of all
-   */
-  static Limits from(Config config) {
-    try {
-      return new Limits(
-          config.getInt("processes"),
-          config.getInt("open-files"),
-          config.getBytes("file-size"),
-          config.getBytes("memory"),
-          config.getDuration("cpu-time"),
-          config.getBytes("own-space"),
-          config.getBytes("shared-space"));
-    } catch (IllegalArgumentException tooSmall) {
-      throw new ConfigException.BadValue(
-          config.origin(), "limits", String.valueOf(tooSmall.getMessage()));
     }
   }
 

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,8 +22,8 @@ record DataDirectory(Path path) {
   static DataDirectory of(Config config) {
     var path = Path.of(config.getString("gatehouse.data-dir")).toAbsolutePath().normalize();
     try {
-      Files.createDirectories(path.resolve("log"));
-      Files.createDirectories(path.resolve("db"));
+      makeOurs(path.resolve("log"));
+      makeOurs(path.resolve("db"));
     } catch (IOException failure) {
       throw new StartFailure(
           "the data directory "
@@ -39,6 +40,12 @@ record DataDirectory(Path path) {
               + " cannot be written; set GATEHOUSE_DATA_DIR to one that can");
     }
     return new DataDirectory(path);
+  }
+
+  /** Nobody else on this machine is to read who plays here, games least of all. */
+  private static void makeOurs(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x---"));
   }
 
   /** Has the log go where it is wanted; to be called before the first line is logged. */

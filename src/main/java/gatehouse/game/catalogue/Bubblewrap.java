@@ -2,11 +2,11 @@ package gatehouse.game.catalogue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import gatehouse.game.catalogue.LauncherSettings.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -18,17 +18,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A sandbox by bubblewrap: mount, PID, network, IPC and UTS namespaces of the game's own, a
+ * A sandbox by bubblewrap: user, mount, PID, network, IPC and UTS namespaces of the game's own, a
  * read-only system, and of this machine's other files only those of its {@link Room}.
  *
  * <pre>
- *   sh (leads the session) ─▶ bwrap ─▶ bwrap, pid 1 inside ─▶ setpriv, prlimit, env ─exec─▶ game
+ *   sh (leads the session) ─▶ bwrap ─▶ bwrap, pid 1 inside ─▶ choom, prlimit, env ─exec─▶ game
  * </pre>
  *
- * <p>Started by root, bubblewrap mounts as root, so that the data may lie where nobody else can go,
- * and {@code setpriv} gives up everything inside. Started by another user it needs a user
- * namespace, in which the game has the same uid as it would have under root: NetHack names saves by
- * it.
+ * <p>Started by an ordinary user, bubblewrap makes a user namespace, in which the game has the uid
+ * that it would have under root: NetHack names saves by it. The namespace counts the game's
+ * processes apart from all others, and allows no further one inside, through which much of the
+ * kernel could be reached.
+ *
+ * <p>Started by root, bubblewrap mounts as root, so that the data may lie where nobody else can go;
+ * then {@code setpriv} gives up everything inside, and a second bubblewrap makes that user
+ * namespace. Where user namespaces are denied, root can still do the rest; then the limit of
+ * processes is that of all games together.
  *
  * <p>Two options are left out on purpose. {@code --die-with-parent} kills a game in the middle of
  * its save. {@code --new-session} takes the controlling terminal away, and new sizes with it; what
@@ -47,30 +52,41 @@ final class Bubblewrap implements Confinement {
 
   private static final String SESSION_LEADER = sessionLeader();
 
+  private static final Limits PROBE =
+      new Limits(16, 16, 1 << 20, 1 << 28, Duration.ofMinutes(1), 1, 1);
+
   private final Identity us;
   private final Identity runAs;
-  private final Limits limits;
+  private final boolean userNamespace;
 
-  Bubblewrap(Identity us, Identity runAs, Limits limits) {
+  /**
+   * For games started by {@code us}.
+   *
+   * @param userNamespace whether each has one, without which it takes root
+   */
+  Bubblewrap(Identity us, Identity runAs, boolean userNamespace) {
+    if (!userNamespace && !us.isRoot()) {
+      throw new IllegalArgumentException("only root can do without a user namespace");
+    }
     this.us = us;
     this.runAs = runAs;
-    this.limits = limits;
+    this.userNamespace = userNamespace;
   }
 
   /** Tries it on a program that does nothing; blocks. Says why it cannot be used, if it cannot. */
-  Optional<String> problem(LauncherSettings settings) {
+  Optional<String> problem(Duration patience) {
     if (!Files.isExecutable(PROGRAM)) {
       return Optional.of("bubblewrap is not installed: Debian package bubblewrap");
     }
     var room = new Room(Map.of(), Map.of(), List.of(), Path.of("/"));
     var probe =
-        new ProcessBuilder(confine(List.of("/bin/true"), room))
+        new ProcessBuilder(confine(List.of("/bin/true"), room, PROBE))
             .redirectErrorStream(true)
             .redirectInput(Path.of("/dev/null").toFile());
     probe.environment().clear();
     try {
       var process = probe.start();
-      if (!process.waitFor(settings.probeTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         return Optional.of("bubblewrap does not answer");
       }
@@ -87,7 +103,7 @@ final class Bubblewrap implements Confinement {
   }
 
   @Override
-  public List<String> confine(List<String> command, Room room) {
+  public List<String> confine(List<String> command, Room room, Limits limits) {
     var line = new ArrayList<>(List.of("/bin/sh", "-c", SESSION_LEADER, "gatehouse-game"));
     line.add(PROGRAM.toString());
     line.addAll(namespaces());
@@ -103,8 +119,13 @@ final class Bubblewrap implements Confinement {
     line.addAll(List.of("--remount-ro", "/", "--"));
     if (us.isRoot()) {
       line.addAll(Unconfined.dropTo(runAs));
+      if (userNamespace) {
+        line.add(PROGRAM.toString());
+        line.addAll(userNamespace());
+        line.addAll(List.of("--dev-bind", "/", "/", "--"));
+      }
     }
-    line.addAll(Unconfined.limited(limits));
+    line.addAll(limits.command());
     line.addAll(List.of("/usr/bin/env", "--default-signal", "--chdir=" + room.directory()));
     line.addAll(command);
     return line;
@@ -116,13 +137,22 @@ final class Bubblewrap implements Confinement {
   }
 
   @Override
+  public boolean admits(GameEntry entry) {
+    return true;
+  }
+
+  @Override
   public Identity seenAs() {
     return runAs;
   }
 
   @Override
   public Optional<String> warning() {
-    return Optional.empty();
+    return userNamespace
+        ? Optional.empty()
+        : Optional.of(
+            "games have no user namespace, which this machine denies: gatehouse.game.limits.processes"
+                + " is for all games together");
   }
 
   private List<String> namespaces() {
@@ -133,14 +163,21 @@ final class Bubblewrap implements Confinement {
         options.addAll(List.of("--cap-add", needed));
       }
     } else {
-      options.addAll(List.of("--unshare-user", "--uid", Integer.toString(runAs.uid())));
-      options.addAll(List.of("--gid", Integer.toString(runAs.gid())));
+      options.addAll(userNamespace());
     }
     return options;
   }
 
+  private List<String> userNamespace() {
+    var uid = Integer.toString(runAs.uid());
+    var gid = Integer.toString(runAs.gid());
+    return List.of("--unshare-user", "--disable-userns", "--uid", uid, "--gid", gid);
+  }
+
   private static List<String> system() {
     var options = new ArrayList<>(List.of("--proc", "/proc", "--dev", "/dev"));
+    // Else /dev/shm would be memory without a limit.
+    options.addAll(List.of("--remount-ro", "/dev"));
     options.addAll(List.of("--perms", "1777", "--size", "16777216", "--tmpfs", "/tmp"));
     for (Path path : SYSTEM) {
       if (Files.isSymbolicLink(path)) {

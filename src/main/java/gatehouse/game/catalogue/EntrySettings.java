@@ -33,6 +33,8 @@ final class EntrySettings {
 
   private static final String DEFAULTS = "gatehouse.game-defaults";
 
+  private static final String USUAL_LIMITS = "gatehouse.game.limits";
+
   /** The keys that have no default. */
   private static final Set<String> OWN_KEYS = Set.of("name", "command");
 
@@ -145,7 +147,37 @@ final class EntrySettings {
         recover,
         config.getString(at("version")),
         former(),
-        texts("readable"));
+                texts("readable"),
+        limits(),
+        config.getBoolean(at("trusted")));
+  }
+
+  private Limits limits() {
+    var usual = config.getObject(USUAL_LIMITS);
+    var own = config.getObject(at("limits"));
+    for (var limit : own.entrySet()) {
+      if (!usual.containsKey(limit.getKey())) {
+        throw new ConfigException.BadPath(
+            limit.getValue().origin(), at("limits." + limit.getKey()), "there is no such limit");
+      }
+    }
+    return limits(own.withFallback(usual).toConfig());
+  }
+
+  private static Limits limits(Config limits) {
+    try {
+      return new Limits(
+          limits.getInt("processes"),
+          limits.getInt("open-files"),
+          limits.getBytes("file-size"),
+          limits.getBytes("memory"),
+          limits.getDuration("cpu-time"),
+          limits.getBytes("own-space"),
+          limits.getBytes("shared-space"));
+    } catch (IllegalArgumentException tooSmall) {
+      throw new ConfigException.BadValue(
+          limits.origin(), "limits", String.valueOf(tooSmall.getMessage()));
+    }
   }
 
   private Map<String, List<String>> former() {

@@ -57,6 +57,8 @@ public record GameEntry(
    * @param former commands that take up saves of other versions, by version
    * @param readable paths of this machine that it may read besides the system's; each text may hold
    *     several, separated as in a class path
+   * @param limits what it may use
+   * @param trusted whether it may be played where there is no sandbox
    */
   public record Program(
       String executable,
@@ -67,7 +69,9 @@ public record GameEntry(
       List<String> recover,
       String version,
       Map<String, List<String>> former,
-      List<String> readable) {
+      List<String> readable,
+      Limits limits,
+      boolean trusted) {
 
     /** Takes copies. */
     public Program {

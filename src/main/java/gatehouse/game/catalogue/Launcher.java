@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Prepares games for players: their files, who they run as, and what confines them.
@@ -23,6 +25,8 @@ import java.util.regex.Pattern;
  * methods block; any thread may call them. Failures are {@link LaunchException}s.
  */
 public final class Launcher implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Launcher.class);
 
   private static final PlayerName NOBODY = new PlayerName("nobody");
 
@@ -49,10 +53,15 @@ public final class Launcher implements AutoCloseable {
    * @throws LaunchException if there is none and it is required, or if there is nobody to run as
    */
   public static Launcher create(LauncherSettings settings) {
-    var us = Identity.ofThisProcess();
+    return createAs(Identity.ofThisProcess(), settings);
+  }
+
+  /** The same for {@code us}, who has to run the plans; for root to try what others would have. */
+  static Launcher createAs(Identity us, LauncherSettings settings) {
     var runAs = runAs(settings.runAs(), us);
     return new Launcher(
-        new GameFolders(settings.dataDirectory(), us.isRoot() ? runAs : us, us.isRoot()),
+        new GameFolders(
+            settings.dataDirectory(), us.isRoot() ? runAs : us, Identity.ofThisProcess().isRoot()),
         confinement(settings, us, runAs),
         us.isRoot(),
         new OneOffCommands(settings.initTimeout()));
@@ -65,6 +74,9 @@ public final class Launcher implements AutoCloseable {
 
   /** What this machine lacks to play the game: "not installed: Debian package crawl". */
   public Optional<String> missing(GameEntry entry) {
+    if (!confinement.admits(entry)) {
+      return Optional.of("not offered here: there is no sandbox for it");
+    }
     var program = nobodys(entry).outside().fill(program(entry));
     if (Files.isExecutable(Path.of(program))) {
       return entry.needsSandbox() && !confinement.ownTree()
@@ -118,6 +130,10 @@ public final class Launcher implements AutoCloseable {
           throw new LaunchException(entry.name() + " is " + problem);
         });
     try {
+      overfull(entry, player)
+          .ifPresent(problem -> {
+            throw new LaunchException(problem);
+          });
       folders.markPlayed(entry.id(), player);
       var outside = places(entry, player, run).outside();
       makeFiles(entry, outside);
@@ -208,11 +224,38 @@ public final class Launcher implements AutoCloseable {
     return files(outside.shared(), outside.fill(entry.files().leftovers()));
   }
 
+  /**
+   * One line for people if the game's files take more room than they may: why it is not started,
+   * and why one that runs should be ended. A kernel limits how large each file is, not how many
+   * there are.
+   */
+  public Optional<String> overfull(GameEntry entry, PlayerName player) throws IOException {
+    var limits = entry.program().limits();
+    if (GameFolders.held(folders.own(entry.id(), player)) > limits.ownSpace()) {
+      return Optional.of(
+          "Your files of %s take up more than %d MiB; ask who runs this server."
+              .formatted(entry.name(), limits.ownSpace() >> 20));
+    }
+    long held = GameFolders.held(folders.shared(entry.id()));
+    if (held > limits.sharedSpace()) {
+      log.error(
+          "{} takes up {} bytes in {}, more than its limits.shared-space",
+          entry.id(),
+          held,
+          folders.shared(entry.id()));
+      return Optional.of(entry.name() + " has no room left for its files; try again later.");
+    }
+    return Optional.empty();
+  }
+
   private LaunchPlan plan(GameEntry entry, Places places, List<String> command, String term)
       throws IOException {
     var inside = places.inside();
     return new LaunchPlan(
-        confinement.confine(command.stream().map(inside::fill).toList(), room(entry, places)),
+        confinement.confine(
+            command.stream().map(inside::fill).toList(),
+            room(entry, places),
+            entry.program().limits()),
         environment(entry, inside, term),
         confinement.ownTree() ? Path.of("/") : Path.of(inside.fill(entry.program().directory())));
   }
@@ -491,17 +534,24 @@ public final class Launcher implements AutoCloseable {
 
   private static Confinement confinement(LauncherSettings settings, Identity us, Identity runAs) {
     if (settings.sandbox() == SandboxUse.OFF) {
-      return new Unconfined(us, runAs, settings.limits(), "gatehouse.game.sandbox is off");
+      return new Unconfined(
+          us, runAs, "gatehouse.game.sandbox is off", settings.allowUnsandboxed());
     }
-    var bubblewrap = new Bubblewrap(us, runAs, settings.limits());
-    var problem = bubblewrap.problem(settings);
+    var bubblewrap = new Bubblewrap(us, runAs, true);
+    var problem = bubblewrap.problem(settings.probeTimeout());
     if (problem.isEmpty()) {
       return bubblewrap;
+    }
+    if (us.isRoot()) {
+      var asRoot = new Bubblewrap(us, runAs, false);
+      if (asRoot.problem(settings.probeTimeout()).isEmpty()) {
+        return asRoot;
+      }
     }
     if (settings.sandbox() == SandboxUse.REQUIRED) {
       throw new LaunchException(
           "gatehouse.game.sandbox is required, but there is none: " + problem.get());
     }
-    return new Unconfined(us, runAs, settings.limits(), problem.get());
+    return new Unconfined(us, runAs, problem.get(), settings.allowUnsandboxed());
   }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
  *
  * @param dataDirectory absolute
  * @param runAs a name of /etc/passwd, or {@code uid:gid}
+ * @param allowUnsandboxed whether games that are not trusted are played where there is no sandbox
  */
 public record LauncherSettings(
     Path dataDirectory,
@@ -18,7 +19,7 @@ public record LauncherSettings(
     SandboxUse sandbox,
     Duration probeTimeout,
     Duration initTimeout,
-    Limits limits) {
+    boolean allowUnsandboxed) {
 
   /** Whether games get a sandbox. */
   public enum SandboxUse {
@@ -29,9 +30,6 @@ public record LauncherSettings(
     /** Never. */
     OFF
   }
-
-  /** What one game may use at most; the processes are those of all games that share a uid. */
-  public record Limits(int processes, int openFiles, long fileSize) {}
 
   /**
    * Reads the settings.
@@ -46,10 +44,7 @@ public record LauncherSettings(
         sandboxUse(game),
         game.getDuration("sandbox-probe-timeout"),
         game.getDuration("init-timeout"),
-        new Limits(
-            game.getInt("limits.processes"),
-            game.getInt("limits.open-files"),
-            game.getBytes("limits.file-size")));
+        game.getBoolean("allow-unsandboxed"));
   }
 
   private static SandboxUse sandboxUse(Config game) {

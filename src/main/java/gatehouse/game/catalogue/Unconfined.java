@@ -1,6 +1,5 @@
 package gatehouse.game.catalogue;
 
-import gatehouse.game.catalogue.LauncherSettings.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,17 +7,22 @@ import java.util.Optional;
 /**
  * No sandbox: the game runs as another user if we are root, with limits, in full view of the
  * machine's readable files and its network. The process started becomes the game.
+ *
+ * @param reason why there is no sandbox
+ * @param allowed whether that is good enough for games that are not trusted
  */
-record Unconfined(Identity us, Identity runAs, Limits limits, String reason)
+record Unconfined(Identity us, Identity runAs, String reason, boolean allowed)
     implements Confinement {
 
+  /** What the machine's setuid and setgid programs give is not for games either. */
+  private static final List<String> NO_NEW_PRIVILEGES =
+      List.of("/usr/bin/setpriv", "--inh-caps=-all", "--ambient-caps=-all", "--no-new-privs", "--");
+
   @Override
-  public List<String> confine(List<String> command, Room room) {
+  public List<String> confine(List<String> command, Room room, Limits limits) {
     var line = new ArrayList<String>();
-    if (us.isRoot()) {
-      line.addAll(dropTo(runAs));
-    }
-    line.addAll(limited(limits));
+    line.addAll(us.isRoot() ? dropTo(runAs) : NO_NEW_PRIVILEGES);
+    line.addAll(limits.command());
     line.addAll(command);
     return line;
   }
@@ -34,7 +38,19 @@ record Unconfined(Identity us, Identity runAs, Limits limits, String reason)
   }
 
   @Override
+  public boolean admits(GameEntry entry) {
+    return allowed || entry.program().trusted();
+  }
+
+  @Override
   public Optional<String> warning() {
+    if (!allowed) {
+      return Optional.of(
+          "there is no sandbox for games ("
+              + reason
+              + "): only trusted ones can be played; install bubblewrap, or set"
+              + " gatehouse.game.allow-unsandboxed = yes");
+    }
     return Optional.of(
         "games run without a sandbox ("
             + reason
@@ -53,16 +69,6 @@ record Unconfined(Identity us, Identity runAs, Limits limits, String reason)
         "--inh-caps=-all",
         "--bounding-set=-all",
         "--no-new-privs",
-        "--");
-  }
-
-  static List<String> limited(Limits limits) {
-    return List.of(
-        "/usr/bin/prlimit",
-        "--core=0",
-        "--nproc=" + limits.processes(),
-        "--nofile=" + limits.openFiles(),
-        "--fsize=" + limits.fileSize(),
         "--");
   }
 }

@@ -4,11 +4,12 @@
 # The sandbox's own processes share the game's process group. A hang-up would kill its outermost
 # one at once, and the game's end would be reported before its save is complete: so all of them are
 # born ignoring these signals, and the last step before the game ("env --default-signal") undoes it.
-exec 3<&0
+# Descriptor 3 may be one that the whole sandbox is to keep open.
+exec 9<&0
 trap '' HUP INT QUIT TERM TSTP TTIN TTOU
-"$@" <&3 3<&- &
+"$@" <&9 9<&- &
 sandbox=$!
-exec 3<&-
+exec 9<&-
 # When the terminal goes away the kernel tells its session's leader alone, so that one tells the
 # group. A hang-up while the terminal is there was sent to the group already.
 trap 'interrupted=1; if ! [ -t 0 ]; then trap "" HUP; kill -HUP 0; fi' HUP

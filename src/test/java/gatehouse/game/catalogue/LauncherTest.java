@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
-import gatehouse.game.catalogue.LauncherSettings.Limits;
 import gatehouse.game.catalogue.LauncherSettings.SandboxUse;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
   private static final PlayerName ALICE = new PlayerName("Alice");
-  private static final Limits LIMITS = new Limits(64, 32, 1024);
+  private static final Limits LIMITS = new Limits(64, 32, 1024, 4096, Duration.ofHours(1), 1, 1);
 
   @TempDir Path data;
 
@@ -46,7 +45,7 @@ class LauncherTest {
 
     assertThat(settings.runAs()).isEqualTo("games");
     assertThat(settings.sandbox()).isEqualTo(SandboxUse.AUTO);
-    assertThat(settings.limits().fileSize()).isEqualTo(64 << 20);
+    assertThat(settings.allowUnsandboxed()).isFalse();
     assertThat(settings.dataDirectory()).isAbsolute();
   }
 
@@ -80,20 +79,47 @@ class LauncherTest {
     }
 
     @Test
+    @Tag("GD-proc")
     void limits_what_the_game_may_use() {
       assertThat(prepare(launcher(), game(""), ALICE, "xterm").command())
-          .contains("--core=0", "--nproc=64", "--nofile=32", "--fsize=1024");
+          .containsSubsequence(
+              "/usr/bin/prlimit",
+              "--core=0",
+              "--nproc=100",
+              "--nofile=256",
+              "--fsize=67108864",
+              "--data=536870912",
+              "--cpu=43200:43230");
+    }
+
+    @Test
+    @Tag("GD-proc")
+    void may_have_limits_of_its_own() {
+      var large = game("limits { memory = 2 GiB, cpu-time = 1 minute }");
+
+      assertThat(prepare(launcher(), large, ALICE, "xterm").command())
+          .contains("--nproc=100", "--data=2147483648", "--cpu=60:90");
+    }
+
+    @Test
+    @Tag("GD-proc")
+    void has_no_limits_that_there_are_not() {
+      assertThatThrownBy(() -> game("limits { ram = 1 GiB }"))
+          .hasMessageContaining("gatehouse.games.tiny.limits.ram")
+          .hasMessageContaining("there is no such limit");
+      assertThatThrownBy(() -> game("limits { processes = 0 }"))
+          .hasMessageContaining("each limit must be at least 1");
     }
 
     @Test
     @Tag("SEC-S1")
     void drops_root() {
       var unconfined =
-          new Unconfined(new Identity(0, 0), new Identity(5, 60), LIMITS, "for the test");
+          new Unconfined(new Identity(0, 0), new Identity(5, 60), "for the test", true);
 
       assertThat(
               unconfined.confine(
-                  List.of("/bin/true"), new Room(Map.of(), Map.of(), List.of(), data)))
+                  List.of("/bin/true"), new Room(Map.of(), Map.of(), List.of(), data), LIMITS))
           .startsWith("/usr/bin/setpriv", "--reuid", "5", "--regid", "60", "--clear-groups")
           .contains("--bounding-set=-all", "--no-new-privs");
     }
@@ -188,6 +214,26 @@ class LauncherTest {
 
       assertThat(launcher.saves(game, ALICE, run)).containsExactly(save);
       assertThat(launcher.saves(game, ALICE, launcher.runOf(game, ALICE, 2))).isEmpty();
+    }
+
+    @Test
+    @Tag("SEC-S1")
+    void may_hold_so_much_and_no_more() throws IOException {
+      var game = game("limits { own-space = 4 MiB, shared-space = 6 MiB }");
+      launcher().prepare(game, ALICE, "xterm");
+      Files.write(own().resolve("large"), new byte[(4 << 20) - 100]);
+      Files.createSymbolicLink(own().resolve("link"), Path.of("/usr"));
+      launcher().prepare(game, ALICE, "xterm");
+
+      Files.createDirectory(own().resolve("folder"));
+      Files.write(own().resolve("folder/more"), new byte[100]);
+      assertThatThrownBy(() -> launcher().prepare(game, ALICE, "xterm"))
+          .isInstanceOf(LaunchException.class)
+          .hasMessage("Your files of Tiny take up more than 4 MiB; ask who runs this server.");
+
+      Files.write(shared().resolve("huge"), new byte[(6 << 20) + 1]);
+      assertThatThrownBy(() -> launcher().prepare(game, new PlayerName("bob"), "xterm"))
+          .hasMessage("Tiny has no room left for its files; try again later.");
     }
 
     @Test
@@ -332,6 +378,22 @@ class LauncherTest {
   }
 
   @Test
+  @Tag("SEC-S1")
+  void without_a_sandbox_only_trusted_games_are_played_unless_told_otherwise() {
+    var careful = launcher(Duration.ofSeconds(10), false);
+
+    assertThat(careful.missing(game("trusted = yes"))).isEmpty();
+    assertThat(careful.missing(game(""))).hasValue("not offered here: there is no sandbox for it");
+    assertThatThrownBy(() -> careful.prepare(game(""), ALICE, "xterm"))
+        .isInstanceOf(LaunchException.class)
+        .hasMessage("Tiny is not offered here: there is no sandbox for it");
+    assertThat(careful.warning().orElseThrow())
+        .contains("(gatehouse.game.sandbox is off)")
+        .contains("set gatehouse.game.allow-unsandboxed = yes")
+        .doesNotContain("\n");
+  }
+
+  @Test
   void the_lack_of_a_sandbox_is_told() {
     assertThat(launcher().warning().orElseThrow())
         .contains("games run without a sandbox (gatehouse.game.sandbox is off)")
@@ -343,9 +405,13 @@ class LauncherTest {
   }
 
   private Launcher launcher(Duration initTimeout) {
+    return launcher(initTimeout, true);
+  }
+
+  private Launcher launcher(Duration initTimeout, boolean allowUnsandboxed) {
     return Launcher.create(
         new LauncherSettings(
-            data, "games", SandboxUse.OFF, Duration.ofSeconds(10), initTimeout, LIMITS));
+            data, "games", SandboxUse.OFF, Duration.ofSeconds(10), initTimeout, allowUnsandboxed));
   }
 
   private static LaunchPlan prepare(

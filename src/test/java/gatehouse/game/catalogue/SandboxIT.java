@@ -1,13 +1,16 @@
 package gatehouse.game.catalogue;
 
 import static gatehouse.game.catalogue.Installation.ALICE;
+import static gatehouse.game.catalogue.Installation.BOB;
 import static gatehouse.testkit.NeedsRealPart.BUBBLEWRAP;
 import static gatehouse.testkit.NeedsRealPart.TMUX;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gatehouse.game.catalogue.LauncherSettings.Limits;
 import gatehouse.testkit.NeedsRealPart;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +80,40 @@ class SandboxIT {
   }
 
   @Test
+  @Tag("GD-proc")
+  void limits_processes_of_each_game_apart() {
+    var forty = "for i in $(seq 40); do sleep 60 & done; echo all; read line";
+    sandboxed(forty).awaitScreen("all");
+    var other = installation.start(installation.game("trial"), BOB);
+
+    other.awaitScreen("all");
+    assertThat(other.everything()).doesNotContain("Cannot fork");
+  }
+
+  @Test
+  @Tag("GD-proc")
+  void limits_memory_so_that_who_wants_more_fails() {
+    var hog = sandboxed("head -c 700000000 /dev/zero | tail");
+
+    assertThat(hog.awaitEnd()).isEqualTo("status 1 signal");
+    assertThat(hog.everything()).contains("tail: memory exhausted");
+  }
+
+  @Test
+  @Tag("GD-proc")
+  void limits_processor_time_and_tells_by_which_signal() {
+    var busy = sandboxed("while :; do :; done", "gatehouse.game.limits.cpu-time = 1 second");
+
+    assertThat(busy.awaitEnd()).isEqualTo("status  signal 24");
+  }
+
+  @Test
+  @Tag("GD-proc")
+  void makes_games_the_first_to_go_where_memory_runs_out() {
+    assertThat(inSandbox("cat /proc/self/oom_score_adj")).contains("1000");
+  }
+
+  @Test
   void gives_a_program_default_signals_and_the_terminal() {
     assertThat(inSandbox("grep SigIgn /proc/self/status; stty size < /dev/tty"))
         .containsPattern("SigIgn:\\s+[0-9a-f]{8}[08]0{7}\\s") // 32 and above are the C library's
@@ -90,6 +127,26 @@ class SandboxIT {
     terminal.resize(100, 40);
 
     terminal.awaitScreen("40 100");
+  }
+
+  @Test
+  @Tag("GD-persist")
+  void keeps_a_descriptor_that_it_is_given_open_and_has_no_other() throws IOException {
+    var lock = Files.createFile(folder.resolve("lock"));
+    var plan = prepared("ls /proc/self/fd; echo listed; read line", "");
+    var line = new ArrayList<>(List.of("/usr/bin/flock", "--exclusive", "--nonblock"));
+    line.addAll(List.of("--no-fork", lock.toString()));
+    line.addAll(plan.command());
+    try (var terminal =
+        new TmuxTerminal(new LaunchPlan(line, plan.environment(), plan.directory()), folder)) {
+      // 3 is the lock, 4 the folder that is listed.
+      assertThat(terminal.awaitScreen("listed").lines().findFirst().orElse(""))
+          .isEqualToIgnoringWhitespace("0 1 2 3 4");
+      assertThat(TmuxTerminal.run(List.of("flock", "--nonblock", lock.toString(), "echo", "free")))
+          .doesNotContain("free");
+    }
+    assertThat(TmuxTerminal.run(List.of("flock", "--nonblock", lock.toString(), "echo", "free")))
+        .contains("free");
   }
 
   @Test
@@ -108,17 +165,31 @@ class SandboxIT {
   }
 
   private TmuxTerminal sandboxed(String script) {
+    return sandboxed(script, "");
+  }
+
+  private TmuxTerminal sandboxed(String script, String settings) {
+    install(script, settings);
+    return installation.start(installation.game("trial"), ALICE);
+  }
+
+  private LaunchPlan prepared(String script, String settings) {
+    install(script, settings);
+    return installation.launcher().prepare(installation.game("trial"), ALICE, TmuxTerminal.TERM);
+  }
+
+  private void install(String script, String settings) {
     close();
     installation =
         new Installation(
             folder,
             """
+            %s
             gatehouse.game.limits.processes = 50
             gatehouse.games.trial { name = Trial, command = [/bin/sh, -c, "eval \\"$SCRIPT\\""]
               environment { SCRIPT = \"""%s\""" } }
             """
-                .formatted(script.replace("%", "%%")));
-    return installation.start(installation.game("trial"), ALICE);
+                .formatted(settings, script.replace("%", "%%")));
   }
 
   /** What the script says in a sandbox that somebody who is not root has made. */
@@ -126,11 +197,11 @@ class SandboxIT {
     var we = Identity.ofThisProcess();
     var user = we.isRoot() ? new Identity(4321, 4321) : we;
     var room = new Room(Map.of(), Map.of(), List.of(), Path.of("/"));
-    var limits = new Limits(64, 64, 1024);
+    var limits = new Limits(64, 64, 1024, 1 << 28, Duration.ofMinutes(1), 1, 1);
     var line = new ArrayList<>(we.isRoot() ? Unconfined.dropTo(user) : List.<String>of());
     line.addAll(
-        new Bubblewrap(user, new Identity(5, 60), limits)
-            .confine(List.of("/bin/sh", "-c", script), room));
+        new Bubblewrap(user, new Identity(5, 60), true)
+            .confine(List.of("/bin/sh", "-c", script), room, limits));
     return TmuxTerminal.run(line);
   }
 }

@@ -17,7 +17,7 @@ import gatehouse.game.RunningGame.GraceOver;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.Stop;
 import gatehouse.game.RunningGame.TellWhenOver;
-import gatehouse.game.pty.Ptys.Exit;
+import gatehouse.game.pty.Ptys.End;
 
 /** The game runs and its player is attached. */
 final class Attached extends RoundState {
@@ -63,7 +63,7 @@ final class Attached extends RoundState {
         round.console().on(tunnel);
         yield round.console().isAttached() ? this : Detached.enter(round);
       }
-      case ProgramEnded(Exit exit) -> Finishing.enter(round, exit, StopCause.NONE);
+      case ProgramEnded(End end) -> Finishing.enter(round, end, StopCause.NONE);
       case ExitUnknown(Throwable why) -> throw new IllegalStateException("PTY lost", why);
       case GraceOver late -> this;
       case FromLaunch late -> this;

@@ -26,6 +26,7 @@ import gatehouse.game.RunningGame.SaveLookedFor;
 import gatehouse.game.RunningGame.Stop;
 import gatehouse.game.RunningGame.TellWhenOver;
 import gatehouse.game.RunningGame.TicketsOverdue;
+import gatehouse.game.pty.Ptys.End;
 import gatehouse.game.pty.Ptys.Exit;
 import gatehouse.game.pty.Ptys.Exited;
 import java.time.Duration;
@@ -49,19 +50,21 @@ final class Finishing extends RoundState {
   private final Exit exit;
   private final StopCause cause;
   private final Duration age;
+  private final ProcessEnd processEnd;
   private Step step = Step.DRAINING;
   private boolean saved;
 
-  private Finishing(Round round, Exit exit, StopCause cause) {
+  private Finishing(Round round, End end, StopCause cause) {
     super(round);
-    this.exit = exit;
+    this.exit = end.exit();
     this.cause = cause;
     this.age = round.age();
+    this.processEnd = ProcessEnd.of(end, age, 0);
   }
 
-  static Behavior<Command> enter(Round round, Exit exit, StopCause cause) {
+  static Behavior<Command> enter(Round round, End end, StopCause cause) {
     round.console().takeNoMoreKeys();
-    var finishing = new Finishing(round, exit, cause);
+    var finishing = new Finishing(round, end, cause);
     finishing.waitForLastOutput();
     return finishing.advance();
   }
@@ -156,13 +159,12 @@ final class Finishing extends RoundState {
     var verdict = verdict();
     desk.log()
         .info(
-            "Game {} of {} over: {} ({}), saved {}, after {}, session {}",
+            "Game {} of {} over: {} ({}), saved {}, session {}",
             round.title().id(),
             desk.assignment().open().player(),
             verdict.ending(),
-            exit,
+            processEnd,
             saved,
-            age,
             desk.session());
     desk.assignment().host().tell(new GameHost.Over(desk.session(), saved));
     round.waiting().forEach(asker -> asker.tell(new GameEnded()));

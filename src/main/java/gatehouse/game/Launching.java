@@ -128,10 +128,10 @@ final class Launching extends GameState {
   private Round begin(Launched launched) {
     var pty = launched.pty();
     desk.whenDone(
-        desk.ptys().exit(pty),
-        (exit, failure) ->
+        desk.ptys().end(pty),
+        (end, failure) ->
             failure == null
-                ? new RunningGame.ProgramEnded(exit)
+                ? new RunningGame.ProgramEnded(end)
                 : new RunningGame.ExitUnknown(failure));
     return new Round(
         desk,

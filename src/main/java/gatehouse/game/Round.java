@@ -83,6 +83,6 @@ record Round(
   /** Hangs up on a program that may still run; afterwards its PTY is forgotten. */
   void letGo() {
     var ptys = desk.ptys();
-    ptys.hangUp(pty).thenCompose(hungUp -> ptys.exit(pty)).thenCompose(exit -> ptys.release(pty));
+    ptys.hangUp(pty).thenCompose(hungUp -> ptys.end(pty)).thenCompose(end -> ptys.release(pty));
   }
 }

@@ -11,7 +11,7 @@ import gatehouse.game.Games.Joining;
 import gatehouse.game.Games.Watching;
 import gatehouse.game.pty.Ptys;
 import gatehouse.game.pty.Ptys.Chunk;
-import gatehouse.game.pty.Ptys.Exit;
+import gatehouse.game.pty.Ptys.End;
 import gatehouse.game.pty.Ptys.PtyId;
 import gatehouse.model.GameId;
 import gatehouse.model.ServiceAddress;
@@ -136,7 +136,7 @@ final class RunningGame {
   record WatcherStalled(WatcherId watcher) implements FromWatcher {}
 
   /** The program has ended. */
-  record ProgramEnded(Exit exit) implements Command {}
+  record ProgramEnded(End end) implements Command {}
 
   record ExitUnknown(Throwable why) implements Command {}
 

@@ -26,7 +26,7 @@ import gatehouse.game.catalogue.StopStep;
 import gatehouse.game.catalogue.StopStep.ClosePty;
 import gatehouse.game.catalogue.StopStep.SendSignal;
 import gatehouse.game.catalogue.StopStep.TypeKeys;
-import gatehouse.game.pty.Ptys.Exit;
+import gatehouse.game.pty.Ptys.End;
 import gatehouse.game.pty.Ptys.Signal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -94,9 +94,9 @@ final class Stopping extends RoundState {
       }
       case StepOver() -> takeStep();
       case StepTaken(boolean taken) -> this;
-      case ProgramEnded(Exit exit) -> {
+      case ProgramEnded(End end) -> {
         desk.timers().cancel(new StepOver());
-        yield Finishing.enter(round, exit, cause);
+        yield Finishing.enter(round, end, cause);
       }
       case ExitUnknown(Throwable why) -> throw new IllegalStateException("PTY lost", why);
       case GraceOver late -> this;

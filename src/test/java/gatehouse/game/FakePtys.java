@@ -59,7 +59,7 @@ final class FakePtys implements Ptys {
 
     private final PtyProgram started;
     private final List<String> events = new CopyOnWriteArrayList<>();
-    private final CompletableFuture<Exit> exit = new CompletableFuture<>();
+    private final CompletableFuture<End> end = new CompletableFuture<>();
     private final List<CompletableFuture<Done>> blockedWrites = new ArrayList<>();
     private ByteString output = ByteString.emptyByteString();
     private ByteString input = ByteString.emptyByteString();
@@ -106,12 +106,12 @@ final class FakePtys implements Ptys {
 
     void ends(Exit how) {
       close();
-      exit.complete(how);
+      end.complete(new End(how, Duration.ZERO));
     }
 
     /** Ends, and leaves something behind that keeps its terminal open. */
     void exitsLeavingItsTerminalOpen(int status) {
-      exit.complete(new Exited(status));
+      end.complete(new End(new Exited(status), Duration.ZERO));
     }
 
     synchronized void stopsTakingKeys() {
@@ -219,8 +219,8 @@ final class FakePtys implements Ptys {
   }
 
   @Override
-  public CompletionStage<Exit> exit(PtyId pty) {
-    return of(pty).exit;
+  public CompletionStage<End> end(PtyId pty) {
+    return of(pty).end;
   }
 
   @Override

@@ -107,6 +107,8 @@ interface Libc {
 
   int waitpid(int pid, MemorySegment status, int options);
 
+  int wait4(int pid, MemorySegment status, int options, MemorySegment usage);
+
   int kill(int pid, int signal);
 
   @Variadic(named = 1)

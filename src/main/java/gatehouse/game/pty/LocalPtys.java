@@ -169,11 +169,11 @@ public final class LocalPtys implements Ptys {
   }
 
   @Override
-  public CompletionStage<Exit> exit(PtyId id) {
+  public CompletionStage<End> end(PtyId id) {
     var pty = ptys.get(id);
     return pty == null
         ? CompletableFuture.failedStage(unknown(id))
-        : pty.child().exit().minimalCompletionStage();
+        : pty.child().end().minimalCompletionStage();
   }
 
   @Override
@@ -201,13 +201,13 @@ public final class LocalPtys implements Ptys {
 
   private void shutDown(Duration patience, CompletableFuture<Done> answer) {
     shuttingDown = true;
-    var exits = new ArrayList<CompletableFuture<Exit>>();
+    var ends = new ArrayList<CompletableFuture<End>>();
     for (var pty : ptys.values()) {
       pty.hangUp();
-      exits.add(pty.child().exit());
+      ends.add(pty.child().end());
     }
     var _ =
-        CompletableFuture.allOf(exits.toArray(CompletableFuture<?>[]::new))
+        CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new))
             .whenComplete((all, failure) -> answer.complete(Done.getInstance()));
     epoll.after(
         patience,

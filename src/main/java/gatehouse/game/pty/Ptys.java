@@ -41,6 +41,13 @@ public interface Ptys extends AutoCloseable {
   /** Bytes the program wrote; {@code offset} counts all it has written before them. */
   record Chunk(long offset, ByteString bytes) {}
 
+  /**
+   * A program that has ended.
+   *
+   * @param cpu what it used of processors, with all it started and waited for
+   */
+  record End(Exit exit, Duration cpu) {}
+
   /** How a program ended. */
   sealed interface Exit {}
 
@@ -99,7 +106,7 @@ public interface Ptys extends AutoCloseable {
   CompletionStage<Done> hangUp(PtyId pty);
 
   /** How the program ended, once it has and is reaped. */
-  CompletionStage<Exit> exit(PtyId pty);
+  CompletionStage<End> end(PtyId pty);
 
   /** Forgets a PTY, with what nobody has read; fails while its program runs. */
   CompletionStage<Done> release(PtyId pty);

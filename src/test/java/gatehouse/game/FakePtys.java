@@ -13,6 +13,7 @@ import gatehouse.terminal.TerminalSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +25,7 @@ final class FakePtys implements Ptys {
 
   private final List<FakeProgram> programs = new CopyOnWriteArrayList<>();
   private volatile BiConsumer<FakeProgram, String> nature = (program, event) -> {};
+  private volatile Optional<Vitals> found = Optional.empty();
   private volatile boolean broken;
   private volatile int chunk = 1000;
 
@@ -216,6 +218,17 @@ final class FakePtys implements Ptys {
   public CompletionStage<Done> hangUp(PtyId pty) {
     of(pty).close();
     return did(pty, "hang-up");
+  }
+
+  /** From now on this is what is found of the first program, on a machine with room. */
+  void finds(Vitals vitals) {
+    found = Optional.of(vitals);
+  }
+
+  @Override
+  public CompletionStage<Survey> survey() {
+    return CompletableFuture.completedStage(
+        new Survey(found.map(vitals -> Map.of(new PtyId("0"), vitals)).orElse(Map.of()), 1));
   }
 
   @Override

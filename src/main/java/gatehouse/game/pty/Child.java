@@ -49,6 +49,11 @@ final class Child {
     return end;
   }
 
+  /** Its number, which another process may get once it {@link #hasEnded}. */
+  int pid() {
+    return pid;
+  }
+
   boolean hasEnded() {
     return end.isDone();
   }

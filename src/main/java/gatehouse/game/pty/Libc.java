@@ -40,6 +40,9 @@ interface Libc {
 
   int WNOHANG = 1;
 
+  int SC_CLK_TCK = 2;
+  int SC_PAGESIZE = 30;
+
   long SYS_PIDFD_OPEN = 434;
 
   /** A variadic function: how many arguments its prototype names. */
@@ -113,6 +116,8 @@ interface Libc {
 
   @Variadic(named = 1)
   long syscall(long number, long first, long second);
+
+  long sysconf(int name);
 
   MemorySegment strerrordesc_np(int errno);
 }

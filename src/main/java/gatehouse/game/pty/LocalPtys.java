@@ -10,8 +10,10 @@ import akka.util.ByteString;
 import gatehouse.terminal.TerminalSize;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,7 @@ public final class LocalPtys implements Ptys {
 
   private static final String PTY_THREAD = "gatehouse-pty";
   private static final String SPAWNING_THREAD = "gatehouse-pty-spawn";
+  private static final Path PROC = Path.of("/proc");
   private static final Duration IDLE_SPAWNER = Duration.ofSeconds(10);
 
   private final PtySettings settings;
@@ -166,6 +169,30 @@ public final class LocalPtys implements Ptys {
   @Override
   public CompletionStage<Done> hangUp(PtyId id) {
     return onEpollThread(id, Pty::hangUp);
+  }
+
+  /** {@inheritDoc} Done on the thread that loads programs, one after the other with that. */
+  @Override
+  public CompletionStage<Survey> survey() {
+    var answer = new CompletableFuture<Survey>();
+    try {
+      spawner.execute(() -> survey(answer));
+    } catch (RejectedExecutionException closed) {
+      answer.completeExceptionally(closed());
+    }
+    return answer.minimalCompletionStage();
+  }
+
+  private void survey(CompletableFuture<Survey> answer) {
+    try {
+      var leaders = new HashMap<Integer, PtyId>();
+      ptys.values().stream()
+          .filter(pty -> !pty.child().hasEnded())
+          .forEach(pty -> leaders.put(pty.child().pid(), pty.id()));
+      answer.complete(ProcessTable.read(PROC).survey(leaders));
+    } catch (RuntimeException failure) {
+      answer.completeExceptionally(failure);
+    }
   }
 
   @Override

@@ -57,6 +57,38 @@ public interface Ptys extends AutoCloseable {
   /** A signal ended it. */
   record Signalled(int signal) implements Exit {}
 
+  /** What a program's processes in the foreground of its terminal are at. */
+  enum Condition {
+    /** They run, or wait for something to do. */
+    GOING,
+    /** A signal has stopped one. */
+    STOPPED,
+    /** The kernel keeps one waiting and lets no signal through, as for a disk that does not answer. */
+    BLOCKED
+  }
+
+  /**
+   * All processes that belong to one PTY's program.
+   *
+   * @param cpu what they have used of processors, with those that ended and were waited for
+   * @param memory resident, in bytes; what processes share counts for each
+   */
+  record Vitals(Duration cpu, long memory, int processes, int threads, Condition condition) {}
+
+  /**
+   * All that run on PTYs at a moment.
+   *
+   * @param programs without those that have ended
+   * @param crowding how many programs of the whole machine want each processor, at least 1
+   */
+  record Survey(Map<PtyId, Vitals> programs, double crowding) {
+
+    /** Takes a copy. */
+    public Survey {
+      programs = Map.copyOf(programs);
+    }
+  }
+
   /** The signals that gatehouse sends. */
   enum Signal {
     HUP,
@@ -104,6 +136,9 @@ public interface Ptys extends AutoCloseable {
    * nobody has read is lost. Idempotent.
    */
   CompletionStage<Done> hangUp(PtyId pty);
+
+  /** Looks at the processes of all programs. */
+  CompletionStage<Survey> survey();
 
   /** How the program ended, once it has and is reaped. */
   CompletionStage<End> end(PtyId pty);

@@ -21,6 +21,7 @@ import gatehouse.game.RunningGame.FromTunnel;
 import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.GraceOver;
 import gatehouse.game.RunningGame.LastOutputOverdue;
+import gatehouse.game.RunningGame.LookedAt;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.SaveLookedFor;
 import gatehouse.game.RunningGame.Stop;
@@ -59,7 +60,7 @@ final class Finishing extends RoundState {
     this.exit = end.exit();
     this.cause = cause;
     this.age = round.age();
-    this.processEnd = ProcessEnd.of(end, age, 0);
+    this.processEnd = round.ended(end);
   }
 
   static Behavior<Command> enter(Round round, End end, StopCause cause) {
@@ -102,6 +103,7 @@ final class Finishing extends RoundState {
       case ProgramEnded again -> this;
       case ExitUnknown late -> this;
       case GraceOver late -> this;
+      case LookedAt late -> this;
       case FromLaunch late -> this;
       case FromStopping late -> this;
     };

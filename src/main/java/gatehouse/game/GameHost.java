@@ -15,6 +15,7 @@ import gatehouse.game.Games.LiveGame;
 import gatehouse.game.Games.NotAdmitted;
 import gatehouse.game.Games.Opening;
 import gatehouse.game.Games.TryAgain;
+import gatehouse.game.pty.Ptys.Survey;
 import gatehouse.model.CborSerializable;
 import gatehouse.model.GameId;
 import gatehouse.model.ServiceAddress;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -87,10 +89,23 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   /** The program runs, or is shown otherwise in lists. */
   record Changed(LiveGame game) implements FromGame {}
 
+  /** The program does so. */
+  record Feels(SessionId session, Health health) implements FromGame {}
+
   /** The program has ended. */
   record Over(SessionId session, boolean saved) implements FromGame {}
 
   private record Closed(SessionId session) implements FromGame {}
+
+  /** Tells how all games do that have been looked at. */
+  record TellHealth(ActorRef<AllHealth> replyTo) implements FromCluster {}
+
+  /** How games do. */
+  record AllHealth(Map<SessionId, Health> games) implements CborSerializable {}
+
+  private record LookDue() implements Command {}
+
+  private record Looked(Survey survey) implements Command {}
 
   private record AddressKnown(ServiceAddress address) implements Command {}
 
@@ -119,6 +134,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   private final Map<SessionId, ActorRef<RunningGame.Command>> games = new HashMap<>();
   private final Map<SessionId, GameId> live = new HashMap<>();
   private final Map<SessionId, LiveGame> playing = new HashMap<>();
+  private final HealthChart chart = new HealthChart();
   private final Set<ActorRef<Lobby.FromHost>> lobbies = new HashSet<>();
   private final List<ActorRef<AllStopped>> stoppers = new ArrayList<>();
   private Doors doors = new NotYet();
@@ -154,7 +170,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
           (known, failure) ->
               failure == null ? new AddressKnown(known) : new AddressFailed(failure));
       return Behaviors.withTimers(
-          timers -> new GameHost(context, timers, sessions, tools, settings));
+          timers -> new GameHost(context, timers, sessions, tools, settings).lookLater());
     });
   }
 
@@ -175,6 +191,19 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
         yield this;
       }
       case Changed(LiveGame game) -> onChanged(game);
+      case Feels(SessionId session, Health health) -> {
+        Optional.ofNullable(live.get(session)).ifPresent(game -> chart.feels(session, game, health));
+        yield this;
+      }
+      case TellHealth(var replyTo) -> {
+        replyTo.tell(new AllHealth(chart.all()));
+        yield this;
+      }
+      case LookDue() -> look();
+      case Looked(Survey survey) -> {
+        HealthChart.show(survey, games.values());
+        yield lookLater();
+      }
       case Over(SessionId session, boolean left) -> onOver(session, left);
       case Closed(SessionId session) -> onClosed(session);
       case StopAll(var replyTo) -> onStopAll(replyTo);
@@ -186,6 +215,20 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
         yield this;
       }
     };
+  }
+
+  private GameHost lookLater() {
+    timers.startSingleTimer(new LookDue(), settings.running().health().interval());
+    return this;
+  }
+
+  /** Durations are minded even where processes cannot be looked at. */
+  private Behavior<Command> look() {
+    getContext()
+        .pipeToSelf(
+            tools.ptys().survey(),
+            (survey, failure) -> new Looked(failure == null ? survey : new Survey(Map.of(), 1)));
+    return this;
   }
 
   private Behavior<Command> onStart(Start start) {
@@ -310,6 +353,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   }
 
   private Behavior<Command> forget(SessionId session, boolean left) {
+    chart.forget(session);
     var id = live.remove(session);
     if (id != null) {
       Meters.GAMES.labelValues(id.value()).dec();

@@ -86,7 +86,8 @@ final class LaunchedShelf implements Shelf {
                 entry.name(),
                 entry.shortName(),
                 entry.successStatuses(),
-                entry.stop()));
+                entry.stop(),
+                entry.timeLimits()));
   }
 
   @Override

@@ -21,6 +21,7 @@ import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.GraceOver;
 import gatehouse.game.RunningGame.LaunchFailed;
 import gatehouse.game.RunningGame.Launched;
+import gatehouse.game.RunningGame.LookedAt;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.Stop;
 import gatehouse.game.RunningGame.TellWhenOver;
@@ -96,6 +97,7 @@ final class Launching extends GameState {
       case ProgramEnded early -> this;
       case ExitUnknown early -> this;
       case GraceOver early -> this;
+      case LookedAt early -> this;
     };
   }
 
@@ -121,7 +123,7 @@ final class Launching extends GameState {
     waiting.forEach(round::admit);
     return switch (stop) {
       case NONE -> Detached.enter(round);
-      case ASKED, DETACHED, SHUTDOWN -> Stopping.enter(round, stop);
+      case ASKED, DETACHED, IDLE, TOO_LONG, RUNAWAY, STUCK, SHUTDOWN -> Stopping.enter(round, stop);
     };
   }
 
@@ -133,14 +135,16 @@ final class Launching extends GameState {
             failure == null
                 ? new RunningGame.ProgramEnded(end)
                 : new RunningGame.ExitUnknown(failure));
+    var now = desk.tools().clock().instant();
     return new Round(
         desk,
         pty,
         title,
         launched.resumed(),
         launched.term(),
-        desk.tools().clock().instant(),
+        now,
         Console.open(desk, pty, new Showcase(desk, title)),
+        new Pulse(desk.settings().health(), title.timeLimits(), now),
         new Tickets(desk.tools().clock(), desk.settings().ticketLifetime(), MOST_TICKETS),
         waitingForEnd);
   }

@@ -9,10 +9,14 @@ import gatehouse.game.RunningGame.Attach;
 import gatehouse.game.RunningGame.ForViewers;
 import gatehouse.game.RunningGame.Join;
 import gatehouse.game.RunningGame.Watch;
+import gatehouse.game.pty.Ptys;
 import gatehouse.game.pty.Ptys.PtyId;
+import gatehouse.game.pty.Ptys.Survey;
+import gatehouse.telemetry.Meters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A program that was started, and what its states share.
@@ -27,6 +31,7 @@ record Round(
     String term,
     Instant began,
     Console console,
+    Pulse pulse,
     Tickets tickets,
     List<ActorRef<GameEnded>> waiting) {
 
@@ -73,6 +78,31 @@ record Round(
                       id -> new Games.Watched(WatchTunnel.of(desk.context().getSelf(), id)))
                   .orElseGet(Games.NotLetIn::new));
     }
+  }
+
+  /** Finds the program in a survey, and says what is to be done about it. */
+  Advice lookAt(Survey survey) {
+    var vitals = Optional.ofNullable(survey.programs().get(pty));
+    vitals.ifPresent(seen -> count(pulse.moreCpu(seen.cpu())));
+    var advice = pulse.feel(console.look(vitals, survey.crowding()));
+    pulse
+        .health()
+        .filter(health -> vitals.isPresent())
+        .ifPresent(health -> {
+          desk.log().debug("Session {}: {}", desk.session(), health);
+          desk.assignment().host().tell(new GameHost.Feels(desk.session(), health));
+        });
+    return advice;
+  }
+
+  /** The program has ended: what it had used and who knows it as it was stored. */
+  ProcessEnd ended(Ptys.End end) {
+    count(pulse.moreCpu(end.cpu()));
+    return ProcessEnd.of(end, age(), pulse.peakMemory());
+  }
+
+  private void count(Duration cpu) {
+    Meters.GAME_CPU.labelValues(title.id().value()).inc(cpu.toMillis() / 1000.0);
   }
 
   /** How long the program has run. */

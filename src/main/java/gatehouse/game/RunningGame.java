@@ -13,6 +13,7 @@ import gatehouse.game.pty.Ptys;
 import gatehouse.game.pty.Ptys.Chunk;
 import gatehouse.game.pty.Ptys.End;
 import gatehouse.game.pty.Ptys.PtyId;
+import gatehouse.game.pty.Ptys.Survey;
 import gatehouse.model.GameId;
 import gatehouse.model.ServiceAddress;
 import gatehouse.model.SessionId;
@@ -53,6 +54,9 @@ final class RunningGame {
 
   /** Ends the game by its stop sequence. */
   record Stop(StopCause cause) implements FromHost {}
+
+  /** All games of this node were looked at. */
+  record LookedAt(Survey survey) implements FromHost {}
 
   /** From viewers, through the host. */
   sealed interface ForViewers extends FromHost {}
@@ -108,6 +112,9 @@ final class RunningGame {
 
   record Resized(AttachmentId attachment, TerminalSize size, ActorRef<Acknowledged> replyTo)
       implements FromTunnel {}
+
+  /** The notice on this terminal has been there for a while longer. */
+  record NoticeDue(AttachmentId attachment) implements FromTunnel {}
 
   record TunnelClosed(AttachmentId attachment) implements FromTunnel {}
 

@@ -1,5 +1,6 @@
 package gatehouse.game;
 
+import gatehouse.game.catalogue.GameEntry.TimeLimits;
 import gatehouse.game.catalogue.StopStep;
 import gatehouse.game.pty.Ptys.PtyProgram;
 import gatehouse.model.GameId;
@@ -22,7 +23,8 @@ interface Shelf {
       String name,
       String shortName,
       Set<Integer> goodStatuses,
-      List<StopStep> stopSequence) {
+      List<StopStep> stopSequence,
+      TimeLimits timeLimits) {
 
     public Title {
       goodStatuses = Set.copyOf(goodStatuses);

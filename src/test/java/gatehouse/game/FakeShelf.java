@@ -1,5 +1,6 @@
 package gatehouse.game;
 
+import gatehouse.game.catalogue.GameEntry.TimeLimits;
 import gatehouse.game.catalogue.StopStep;
 import gatehouse.game.pty.Ptys.PtyProgram;
 import gatehouse.model.GameId;
@@ -29,6 +30,7 @@ final class FakeShelf implements Shelf {
           new StopStep.SendSignal(StopStep.Signal.HUP, Duration.ofSeconds(10)),
           new StopStep.TypeKeys("\030\r", Duration.ofSeconds(3)),
           new StopStep.ClosePty(Duration.ofSeconds(2)));
+  private volatile TimeLimits limits = TimeLimits.NONE;
   private volatile String problem = "";
 
   void save(String player, GameId game) {
@@ -41,6 +43,10 @@ final class FakeShelf implements Shelf {
 
   void stopBy(StopStep... steps) {
     stop = List.of(steps);
+  }
+
+  void limits(TimeLimits times) {
+    limits = times;
   }
 
   void cannotPrepare(String line) {
@@ -63,7 +69,7 @@ final class FakeShelf implements Shelf {
   @Override
   public Optional<Title> title(GameId game) {
     return games().contains(game)
-        ? Optional.of(new Title(game, "NetHack", "NH36", Set.of(0), stop))
+        ? Optional.of(new Title(game, "NetHack", "NH36", Set.of(0), stop, limits))
         : Optional.empty();
   }
 

@@ -87,7 +87,9 @@ class GameHostTest {
           OneGame.SETTINGS.settlingTime(),
           OneGame.SETTINGS.lastOutputTimeout(),
           Duration.ofMillis(20),
-          OneGame.SETTINGS.killPatience());
+          OneGame.SETTINGS.killPatience(),
+          OneGame.SETTINGS.noticeTime(),
+          OneGame.SETTINGS.health());
 
   private Open open(String player) {
     return new Open(RequestId.random(), new PlayerName(player), SIZE, "xterm", openings.ref());

@@ -36,7 +36,9 @@ class RunningGameEndTest {
           SETTINGS.settlingTime(),
           Duration.ofMillis(50),
           Duration.ofMillis(50),
-          SETTINGS.killPatience());
+          SETTINGS.killPatience(),
+          SETTINGS.noticeTime(),
+          SETTINGS.health());
 
   private OneGame game;
 

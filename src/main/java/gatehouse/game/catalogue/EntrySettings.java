@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueType;
 import gatehouse.model.GameId;
 import gatehouse.terminal.TerminalSize;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ final class EntrySettings {
         program(),
         files(),
         stop(),
+        new GameEntry.TimeLimits(time("idle-timeout"), time("longest-session")),
         new HashSet<>(config.getIntList(at("success-statuses"))),
         minimumSize());
   }
@@ -119,6 +121,14 @@ final class EntrySettings {
       throw bad("stop", "at least one step, such as \"signal KILL\", is needed");
     }
     return steps;
+  }
+
+  private Duration time(String key) {
+    var time = config.getDuration(at(key));
+    if (time.isNegative()) {
+      throw bad(key, "a time is not below zero");
+    }
+    return time;
   }
 
   private TerminalSize minimumSize() {

@@ -11,8 +11,10 @@ import gatehouse.game.catalogue.Catalogue;
 import gatehouse.game.catalogue.Launcher;
 import gatehouse.game.pty.Ptys;
 import gatehouse.model.ServiceAddress;
+import gatehouse.model.SessionId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** The game role of one process: its host, its lobby, and its part of the cluster's sessions. */
@@ -78,6 +80,13 @@ public final class GameNode {
   /** The service in domain terms. */
   public Games games() {
     return games;
+  }
+
+  /** How the games of this node do, as they were last looked at. */
+  CompletionStage<Map<SessionId, Health>> health() {
+    return AskPattern.<GameHost.Command, GameHost.AllHealth>ask(
+            host, GameHost.TellHealth::new, settings.openTimeout(), system.scheduler())
+        .thenApply(GameHost.AllHealth::games);
   }
 
   /**

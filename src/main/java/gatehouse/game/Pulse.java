@@ -18,7 +18,7 @@ final class Pulse {
    * What a look finds.
    *
    * @param vitals empty if its processes could not be looked at
-   * @param crowding how many programs want each processor
+   * @param crowding how many threads want each processor
    * @param attached since when its player's present terminal is; empty if none is
    * @param unread when keys were last dropped that it did not read; {@link Instant#MIN} if never
    */
@@ -40,7 +40,7 @@ final class Pulse {
   private final TimeLimits limits;
   private final Instant began;
   private Optional<Health> latest = Optional.empty();
-  private Optional<Instant> busySince = Optional.empty();
+  private Optional<Quiet> quiet = Optional.empty();
   private Optional<Instant> stuckSince = Optional.empty();
   private Duration cpu = Duration.ZERO;
   private long peakMemory;
@@ -74,7 +74,7 @@ final class Pulse {
   /** Takes a look. */
   Advice feel(Look look) {
     look.vitals().ifPresent(vitals -> examine(look, vitals));
-    if (lasts(busySince, settings.runawayTime(), look.now())) {
+    if (isRunaway(look)) {
       return new Advice.End(StopCause.RUNAWAY);
     }
     if (lasts(stuckSince, settings.stuckTime(), look.now())) {
@@ -87,18 +87,16 @@ final class Pulse {
   }
 
   private void examine(Look look, Vitals vitals) {
-    var before = latest;
     double share =
-        before
+        latest
             .map(then ->
-                seconds(vitals.cpu().minus(then.cpu()))
-                    / Math.max(0.001, seconds(Duration.between(then.at(), look.now()))))
+                share(vitals.cpu().minus(then.cpu()), Duration.between(then.at(), look.now())))
             .orElse(0.0);
     latest =
         Optional.of(
             new Health(
                 look.now(),
-                Math.max(0, share),
+                share,
                 vitals.cpu(),
                 vitals.memory(),
                 vitals.processes(),
@@ -107,15 +105,53 @@ final class Pulse {
                 later(look.lastInput(), began),
                 later(look.lastOutput(), began)));
     peakMemory = Math.max(peakMemory, vitals.memory());
-    boolean busy = share * look.crowding() * 100 >= settings.runawayCpu();
-    busySince =
-        busy
-            ? before.map(then ->
-                later(look.lastSign(), busySince.orElse(then.at())))
-            : Optional.empty();
+    quiet =
+        Optional.of(
+            quiet
+                .filter(since -> !look.lastSign().isAfter(since.from()))
+                .map(since -> since.with(look.crowding()))
+                .orElseGet(() -> new Quiet(look.now(), vitals.cpu(), 0, 0)));
     boolean stuck =
         vitals.condition() != Condition.GOING || look.unread().isAfter(look.lastOutput());
     stuckSince = stuck ? Optional.of(stuckSince.orElse(look.now())) : Optional.empty();
+  }
+
+  /**
+   * A time without a sign of life, as far as it was looked at.
+   *
+   * @param cpu used before it
+   * @param crowding of all looks at it, added up
+   */
+  private record Quiet(Instant from, Duration cpu, double crowding, int looks) {
+
+    private Quiet with(double more) {
+      return new Quiet(from, cpu, crowding + more, looks + 1);
+    }
+
+    /** Used meanwhile of one processor, or of what there was to be had of it. */
+    private double share(Health now) {
+      return Pulse.share(now.cpu().minus(cpu), Duration.between(from, now.at()))
+          * (crowding / looks);
+    }
+  }
+
+  /** Each time that has lasted for long enough is judged, and then another begins. */
+  private boolean isRunaway(Look look) {
+    boolean over =
+        lasts(quiet.map(Quiet::from), settings.runawayTime(), look.now())
+            && look.vitals().isPresent();
+    if (!over) {
+      return false;
+    }
+    var judged = quiet.orElseThrow();
+    quiet = Optional.empty();
+    return latest
+        .filter(now -> judged.share(now) * 100 >= settings.runawayCpu())
+        .isPresent();
+  }
+
+  private static double share(Duration cpu, Duration time) {
+    return Math.max(0, seconds(cpu)) / Math.max(0.001, seconds(time));
   }
 
   private boolean is(Condition condition) {

@@ -91,6 +91,12 @@ class PulseTest {
     }
 
     @Test
+    void is_found_though_it_was_idle_before() {
+      within(30, 0);
+      assertThat(within(24, 9.9)).isEqualTo(new Advice.End(StopCause.RUNAWAY));
+    }
+
+    @Test
     void is_none_while_it_writes() {
       for (int look = 0; look < 50; look++) {
         lastOutput = now;
@@ -109,8 +115,8 @@ class PulseTest {
     @Test
     void is_none_if_it_rests_now_and_then() {
       for (int look = 0; look < 10; look++) {
-        assertThat(within(10, 9.9)).isEqualTo(NOTHING);
-        assertThat(after(1)).isEqualTo(NOTHING);
+        assertThat(within(6, 9.9)).isEqualTo(NOTHING);
+        assertThat(within(6, 1)).isEqualTo(NOTHING);
       }
     }
 

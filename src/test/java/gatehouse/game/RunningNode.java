@@ -27,7 +27,12 @@ import java.util.concurrent.CompletionStage;
  * is in memory and outlives {@link #restart}.
  */
 record RunningNode(
-    ActorSystem<Void> system, GameNode node, LocalPtys ptys, Path dataDirectory, String database) {
+    ActorSystem<Void> system,
+    GameNode node,
+    LocalPtys ptys,
+    Path dataDirectory,
+    String database,
+    String overlay) {
 
   /** Echoes lines; saves when it is hung up on, and says so when it finds the save. */
   private static final Config DEFAULTS =
@@ -81,10 +86,16 @@ record RunningNode(
           .withFallback(ConfigFactory.load());
 
   static RunningNode start(Path dataDirectory) throws Exception {
-    return start(dataDirectory, UUID.randomUUID().toString());
+    return startWith("", dataDirectory);
   }
 
-  private static RunningNode start(Path dataDirectory, String database) throws Exception {
+  /** The same with other settings, in HOCON. */
+  static RunningNode startWith(String overlay, Path dataDirectory) throws Exception {
+    return start(dataDirectory, UUID.randomUUID().toString(), overlay);
+  }
+
+  private static RunningNode start(Path dataDirectory, String database, String overlay)
+      throws Exception {
     var url = "jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1;DATABASE_TO_UPPER=FALSE";
     var config =
         ConfigFactory.parseString(
@@ -93,6 +104,7 @@ record RunningNode(
                 gatehouse.data-dir = "%s"
                 """
                     .formatted(url, dataDirectory))
+            .withFallback(ConfigFactory.parseString(overlay))
             .withFallback(DEFAULTS)
             .resolve();
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "games", config);
@@ -112,7 +124,7 @@ record RunningNode(
             GameSettings.from(config.getConfig("gatehouse.game")),
             parts,
             CompletableFuture.completedStage(new ServiceAddress("127.0.0.1", 4711)));
-    return new RunningNode(system, node, ptys, dataDirectory, database);
+    return new RunningNode(system, node, ptys, dataDirectory, database, overlay);
   }
 
   Games games() {
@@ -122,7 +134,7 @@ record RunningNode(
   /** Dies without a word, as with SIGKILL, and is started anew. */
   RunningNode restart() throws Exception {
     kill();
-    return start(dataDirectory, database);
+    return start(dataDirectory, database, overlay);
   }
 
   /** The kernel hangs up on all games, which save. */

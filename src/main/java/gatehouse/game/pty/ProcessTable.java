@@ -61,12 +61,15 @@ final class ProcessTable {
   }
 
   private final Map<Integer, Entry> entries = new HashMap<>();
+  private final double crowding;
 
-  private ProcessTable() {}
+  private ProcessTable(double crowding) {
+    this.crowding = crowding;
+  }
 
   /** Reads {@code proc}; blocks for a little while. */
   static ProcessTable read(Path proc) {
-    var table = new ProcessTable();
+    var table = new ProcessTable(crowding(proc));
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
       for (Path process : processes) {
         entry(process).ifPresent(entry -> table.entries.put(entry.pid(), entry));
@@ -125,7 +128,7 @@ final class ProcessTable {
     }
     var programs = new HashMap<PtyId, Vitals>();
     processes.forEach((pty, its) -> programs.put(pty, vitals(its)));
-    return new Survey(programs, crowding());
+    return new Survey(programs, crowding);
   }
 
   private Optional<PtyId> owner(
@@ -166,8 +169,14 @@ final class ProcessTable {
         condition);
   }
 
-  private double crowding() {
-    long running = entries.values().stream().filter(entry -> entry.state() == 'R').count();
-    return Math.max(1.0, (double) running / Runtime.getRuntime().availableProcessors());
+  /** The fourth of {@code loadavg} is how many threads want to run, this one with them, of how many. */
+  private static double crowding(Path proc) {
+    try {
+      var load = Files.readString(proc.resolve("loadavg")).split("[ /]", -1);
+      long others = Long.parseLong(load[3]) - 1;
+      return Math.max(1.0, (double) others / Runtime.getRuntime().availableProcessors());
+    } catch (IOException unknown) {
+      return 1;
+    }
   }
 }

@@ -79,7 +79,7 @@ public interface Ptys extends AutoCloseable {
    * All that run on PTYs at a moment.
    *
    * @param programs without those that have ended
-   * @param crowding how many programs of the whole machine want each processor, at least 1
+   * @param crowding how many threads of the whole machine want each processor, at least 1
    */
   record Survey(Map<PtyId, Vitals> programs, double crowding) {
 

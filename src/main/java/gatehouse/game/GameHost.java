@@ -25,12 +25,10 @@ import gatehouse.telemetry.Meters;
 import gatehouse.terminal.TerminalSize;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -41,6 +39,9 @@ import java.util.function.Function;
  * <p>One a node, alive as long as the service; {@link Hosts} finds the others'.
  */
 final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
+
+  /** What people read where there is no room for one more game. */
+  static final String FULL = "All places are taken; try again later.";
 
   static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "GameHost");
 
@@ -133,9 +134,8 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   private final GameSettings settings;
   private final Map<SessionId, ActorRef<RunningGame.Command>> games = new HashMap<>();
   private final Map<SessionId, GameId> live = new HashMap<>();
-  private final Map<SessionId, LiveGame> playing = new HashMap<>();
   private final HealthChart chart = new HealthChart();
-  private final Set<ActorRef<Lobby.FromHost>> lobbies = new HashSet<>();
+  private final Billboard billboard;
   private final List<ActorRef<AllStopped>> stoppers = new ArrayList<>();
   private Doors doors = new NotYet();
   private int saved;
@@ -152,6 +152,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     this.sessions = sessions;
     this.tools = tools;
     this.settings = settings;
+    this.billboard = new Billboard(context.getSelf(), new Capacity(0, settings.mostGames()));
   }
 
   /**
@@ -211,7 +212,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
       case AddressFailed(Throwable why) -> throw new IllegalStateException("no address", why);
       case DrainedTooLong() -> tellStoppers();
       case Unfollowed(var lobby) -> {
-        lobbies.remove(lobby);
+        billboard.remove(lobby);
         yield this;
       }
     };
@@ -235,12 +236,19 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     return switch (doors) {
       case NotYet() ->
           refuse(start, new TryAgain("The server is starting; try again in a moment."));
-      case OpenAt full when live.size() >= settings.mostGames() ->
-          refuse(start, new CannotOpen("All places are taken; try again later."));
+      case OpenAt full when capacity().isFull() -> {
+        Meters.GAMES_REFUSED.labelValues("places").inc();
+        getContext().getLog().warn("Game {} is not started: {}", start.game(), capacity());
+        yield refuse(start, new CannotOpen(FULL));
+      }
       case OpenAt(ServiceAddress address) -> startAt(address, start);
       case GoingDown() ->
           refuse(start, new TryAgain("The server is going down; try again in a moment."));
     };
+  }
+
+  private Capacity capacity() {
+    return new Capacity(live.size(), settings.mostGames());
   }
 
   private Behavior<Command> refuse(Start start, Opening refusal) {
@@ -263,6 +271,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     games.put(start.session(), game);
     live.put(start.session(), start.game());
     Meters.GAMES.labelValues(start.game().value()).inc();
+    billboard.show(capacity());
     return this;
   }
 
@@ -321,17 +330,15 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   }
 
   private Behavior<Command> onFollow(ActorRef<Lobby.FromHost> lobby) {
-    if (lobbies.add(lobby)) {
+    if (billboard.add(lobby)) {
       getContext().watchWith(lobby, new Unfollowed(lobby));
     }
-    lobby.tell(new Lobby.AllGames(getContext().getSelf(), List.copyOf(playing.values())));
     return this;
   }
 
   private Behavior<Command> onChanged(LiveGame game) {
     if (live.containsKey(game.session())) {
-      playing.put(game.session(), game);
-      lobbies.forEach(lobby -> lobby.tell(new Lobby.Changed(getContext().getSelf(), game)));
+      billboard.show(game);
     }
     return this;
   }
@@ -358,11 +365,9 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     if (id != null) {
       Meters.GAMES.labelValues(id.value()).dec();
       Meters.GAMES_ENDED.labelValues(id.value(), left ? "saved" : "ended").inc();
+      billboard.show(capacity());
     }
-    var game = playing.remove(session);
-    if (game != null) {
-      lobbies.forEach(lobby -> lobby.tell(new Lobby.Over(getContext().getSelf(), game, left)));
-    }
+    billboard.takeDown(session, left);
     return live.isEmpty() ? tellStoppers() : this;
   }
 

@@ -12,6 +12,7 @@ import gatehouse.game.catalogue.Launcher;
 import gatehouse.game.pty.Ptys;
 import gatehouse.model.ServiceAddress;
 import gatehouse.model.SessionId;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -25,13 +26,19 @@ public final class GameNode {
 
   private final ActorSystem<?> system;
   private final ActorRef<GameHost.Command> host;
+  private final ActorRef<Lobby.Command> lobby;
   private final Games games;
   private final GameSettings settings;
 
   private GameNode(
-      ActorSystem<?> system, ActorRef<GameHost.Command> host, Games games, GameSettings settings) {
+      ActorSystem<?> system,
+      ActorRef<GameHost.Command> host,
+      ActorRef<Lobby.Command> lobby,
+      Games games,
+      GameSettings settings) {
     this.system = system;
     this.host = host;
+    this.lobby = lobby;
     this.games = games;
     this.settings = settings;
   }
@@ -61,7 +68,13 @@ public final class GameNode {
     system.scheduler().scheduleOnce(settings.initDelay(), shelf::makeReady, blocking);
     var sharding = ClusterSharding.get(system);
     GameHost.Sessions sessions = id -> sharding.entityRefFor(GameSession.KEY, id.value());
-    var tools = new RunningGame.Tools(parts.ptys(), shelf, parts.clock(), settings.running());
+    var tools = new RunningGame.Tools(
+            parts.ptys(),
+            shelf,
+            new MachineRoom(
+                RoomSettings.from(system.settings().config()), Path.of("/"), blocking),
+            parts.clock(),
+            settings.running());
     var host =
         system.systemActorOf(
             GameHost.create(sessions, tools, address, settings), "game-host", Props.empty());
@@ -74,12 +87,19 @@ public final class GameNode {
                     GameSessionId.parse(entity.getEntityId()), hosts, shelf, parts.clock())));
     var lobby = system.systemActorOf(Lobby.create(shelf), "game-lobby", Props.empty());
     var games = new ShardedGames(system, sessions, host, lobby, shelf, settings);
-    return new GameNode(system, host, games, settings);
+    return new GameNode(system, host, lobby, games, settings);
   }
 
   /** The service in domain terms. */
   public Games games() {
     return games;
+  }
+
+  /** The places for games of all nodes, by their addresses, as far as this one has heard. */
+  CompletionStage<Map<String, Capacity>> capacities() {
+    return AskPattern.<Lobby.Command, Lobby.Capacities>ask(
+            lobby, Lobby.TellCapacities::new, settings.openTimeout(), system.scheduler())
+        .thenApply(Lobby.Capacities::nodes);
   }
 
   /** How the games of this node do, as they were last looked at. */

@@ -1,5 +1,6 @@
 package gatehouse.game;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
@@ -25,9 +26,13 @@ import gatehouse.game.RunningGame.LookedAt;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.Stop;
 import gatehouse.game.RunningGame.TellWhenOver;
+import gatehouse.telemetry.Meters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /** The program is being made ready and started; whoever asks for admission waits. */
 final class Launching extends GameState {
@@ -55,8 +60,13 @@ final class Launching extends GameState {
     }
     desk.whenDone(
         desk.tools()
-            .shelf()
-            .prepare(title.get().id(), open.player(), open.size(), open.term())
+            .room()
+            .shortage()
+            .thenCompose(Launching::admit)
+            .thenCompose(room ->
+                desk.tools()
+                    .shelf()
+                    .prepare(title.get().id(), open.player(), open.size(), open.term()))
             .thenCompose(ready ->
                 desk.ptys()
                     .spawn(ready.program())
@@ -65,6 +75,13 @@ final class Launching extends GameState {
     var launching = new Launching(desk, title.get());
     launching.waiting.add(open);
     return launching;
+  }
+
+  private static CompletionStage<Done> admit(Optional<Room.Shortage> shortage) {
+    return shortage
+        .<CompletionStage<Done>>map(
+            lack -> CompletableFuture.failedStage(new Room.Lacking(lack)))
+        .orElseGet(() -> CompletableFuture.completedStage(Done.getInstance()));
   }
 
   @Override
@@ -161,6 +178,11 @@ final class Launching extends GameState {
     return switch (why) {
       case CompletionException wrapper when wrapper.getCause() != null ->
           lineFor(wrapper.getCause());
+      case Room.Lacking room -> {
+        Meters.GAMES_REFUSED.labelValues(room.shortage().of()).inc();
+        desk.log().warn("Game {} is not started: {}", title.id(), room.getMessage());
+        yield GameHost.FULL;
+      }
       case Shelf.CannotPrepare known -> String.valueOf(known.getMessage());
       default -> {
         desk.log().warn("Game {} cannot be started: {}", title.id(), why.toString());

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -59,6 +60,15 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
   /** One runs there no more; {@code saved} if that left, or may have left, a save. */
   record Over(ActorRef<GameHost.Command> host, LiveGame game, boolean saved) implements FromHost {}
 
+  /** How many games run there, and may. */
+  record Places(ActorRef<GameHost.Command> host, Capacity capacity) implements FromHost {}
+
+  /** Tells the places of all nodes. */
+  record TellCapacities(ActorRef<Capacities> replyTo) implements Command {}
+
+  /** The places of each node, by its address. */
+  record Capacities(Map<String, Capacity> nodes) {}
+
   private record HostsListed(Set<ActorRef<GameHost.Command>> hosts) implements Command {}
 
   private record KeptFound(String player, Kept kept) implements Command {}
@@ -74,6 +84,7 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
   private final Shelf shelf;
   private final TimerScheduler<Command> timers;
   private final Map<ActorRef<GameHost.Command>, Map<SessionId, LiveGame>> running = new HashMap<>();
+  private final Map<ActorRef<GameHost.Command>, Capacity> capacities = new HashMap<>();
   private final Map<String, Regular> regulars = new HashMap<>();
   private final Set<ActorRef<List<LiveGame>>> watchers = new HashSet<>();
   private boolean changed;
@@ -105,6 +116,8 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
       case AllGames(var host, var games) -> onAllGames(host, games);
       case Changed(var host, LiveGame game) -> onChanged(host, game);
       case Over(var host, LiveGame game, boolean saved) -> onOver(host, game, saved);
+      case Places(var host, Capacity capacity) -> capacities.put(host, capacity);
+      case TellCapacities(var replyTo) -> onTellCapacities(replyTo);
       case KeptFound(String player, Kept kept) -> onKeptFound(player, kept);
       case KeptUnknown(String player, Throwable why) -> onKeptUnknown(player, why);
       case Left(String player, var watcher) -> onLeft(player, watcher);
@@ -219,6 +232,7 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
       if (!hosts.contains(lost)) {
         var games = there(lost).values();
         running.remove(lost);
+        capacities.remove(lost);
         games.forEach(this::lookAgain);
         tellAllSoon();
       }
@@ -261,6 +275,16 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
     withPlayerOf(game, regular -> regular.hasEnded(game.game(), saved));
     tellPlayerOf(game);
     tellAllSoon();
+  }
+
+  private void onTellCapacities(ActorRef<Capacities> replyTo) {
+    var nodes = new TreeMap<String, Capacity>();
+    var here = getContext().getSystem().address();
+    capacities.forEach((host, capacity) -> {
+      var address = host.path().address();
+      nodes.put((address.hasLocalScope() ? here : address).toString(), capacity);
+    });
+    replyTo.tell(new Capacities(nodes));
   }
 
   private Map<SessionId, LiveGame> there(ActorRef<GameHost.Command> host) {

@@ -76,6 +76,22 @@ public final class Meters {
           .labelNames("game", "outcome")
           .register();
 
+  /** Places for games on this node: used and free. */
+  public static final Gauge SLOTS =
+      Gauge.builder()
+          .name("gatehouse_game_slots")
+          .help("Places for games on this node; state: used or free.")
+          .labelNames("state")
+          .register();
+
+  /** Games that were not started for want of room: by what there was too little of. */
+  public static final Counter GAMES_REFUSED =
+      Counter.builder()
+          .name("gatehouse_games_refused_total")
+          .help("Games not started; lack: places, ptys, memory, processes, files or disk.")
+          .labelNames("lack")
+          .register();
+
   /** What games of this node use of processors, by game. */
   public static final Counter GAME_CPU =
       Counter.builder()

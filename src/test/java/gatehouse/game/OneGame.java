@@ -85,6 +85,7 @@ final class OneGame {
   final ActorTestKit testKit;
   final FakePtys ptys = new FakePtys();
   final FakeShelf shelf = new FakeShelf();
+  final FakeRoom room = new FakeRoom();
   final ManualClock clock = new ManualClock();
   final SessionId session = SessionId.random();
   final TestProbe<GameSession.Command> entity;
@@ -131,7 +132,7 @@ final class OneGame {
             RunningGame.create(
                 new RunningGame.Assignment(
                     session, FakeShelf.NETHACK, open(FIRST), ADDRESS, recorder, host.ref()),
-                new RunningGame.Tools(ptys, shelf, clock, settings)));
+                new RunningGame.Tools(ptys, shelf, room, clock, settings)));
     return this;
   }
 

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What PTYs cost this process at a moment. */
-record Footprint(
+public record Footprint(
     List<String> threads, long descriptors, long masters, long pidfds, long children) {
 
-  static Footprint now() {
+  /** Of this process, now. */
+  public static Footprint now() {
     var files = files();
     return new Footprint(
         Thread.getAllStackTraces().keySet().stream()
@@ -26,7 +27,7 @@ record Footprint(
   }
 
   /** Programs that have ended and were not reaped are children still. */
-  long zombies() {
+  public long zombies() {
     return ProcessHandle.current().children().filter(Footprint::isZombie).count();
   }
 

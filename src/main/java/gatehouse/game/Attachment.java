@@ -24,7 +24,8 @@ import java.util.OptionalLong;
  *
  * <p>A notice is drawn on top of the game by whoever shows it, which leaves no trace but the line
  * itself and what the game had saved of its cursor. So it is given only where the game's output
- * rests, and a repaint follows: after some time, or at a key once it could be read. Not thread-safe.
+ * rests, and a repaint follows: after some time, or at a key once it could be read. Not
+ * thread-safe.
  */
 final class Attachment {
 

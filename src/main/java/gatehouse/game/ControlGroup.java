@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What this process's control group, and those above it, leave free of something: of version 2, or of
- * one controller of version 1.
+ * What this process's control group, and those above it, leave free of something: of version 2, or
+ * of one controller of version 1.
  */
 final class ControlGroup {
 
@@ -46,8 +46,7 @@ final class ControlGroup {
 
   /** Processes and threads. */
   static OptionalLong processes(Path root) {
-    return new ControlGroup(
-            root, "pids", "pids.max", "pids.current", "pids.max", "pids.current")
+    return new ControlGroup(root, "pids", "pids.max", "pids.current", "pids.max", "pids.current")
         .free();
   }
 
@@ -78,10 +77,10 @@ final class ControlGroup {
       boolean unified = parts.length == 3 && parts[1].isEmpty();
       if (ours || unified) {
         var top = ours ? version1() : root.resolve("sys/fs/cgroup");
-        for (Path at = top.resolve(parts[2].substring(1)).normalize();
-            at.startsWith(top);
-            at = at.getParent()) {
-          folders.add(at);
+        var inside = Path.of(parts[2].substring(1)).normalize();
+        folders.add(top);
+        for (int names = 1; names <= inside.getNameCount(); names++) {
+          folders.add(top.resolve(inside.subpath(0, names)));
         }
       }
     }
@@ -91,7 +90,8 @@ final class ControlGroup {
   private long reclaimable(Path folder) {
     return lines(folder.resolve("memory.stat")).stream()
         .filter(line -> version1.equals("memory"))
-        .filter(line -> line.startsWith("inactive_file ") || line.startsWith("total_inactive_file "))
+        .filter(
+            line -> line.startsWith("inactive_file ") || line.startsWith("total_inactive_file "))
         .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1).strip()))
         .max()
         .orElse(0);

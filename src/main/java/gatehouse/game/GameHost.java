@@ -193,7 +193,8 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
       }
       case Changed(LiveGame game) -> onChanged(game);
       case Feels(SessionId session, Health health) -> {
-        Optional.ofNullable(live.get(session)).ifPresent(game -> chart.feels(session, game, health));
+        Optional.ofNullable(live.get(session))
+            .ifPresent(game -> chart.feels(session, game, health));
         yield this;
       }
       case TellHealth(var replyTo) -> {

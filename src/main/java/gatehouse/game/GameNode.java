@@ -68,11 +68,11 @@ public final class GameNode {
     system.scheduler().scheduleOnce(settings.initDelay(), shelf::makeReady, blocking);
     var sharding = ClusterSharding.get(system);
     GameHost.Sessions sessions = id -> sharding.entityRefFor(GameSession.KEY, id.value());
-    var tools = new RunningGame.Tools(
+    var tools =
+        new RunningGame.Tools(
             parts.ptys(),
             shelf,
-            new MachineRoom(
-                RoomSettings.from(system.settings().config()), Path.of("/"), blocking),
+            new MachineRoom(RoomSettings.from(system.settings().config()), Path.of("/"), blocking),
             parts.clock(),
             settings.running());
     var host =

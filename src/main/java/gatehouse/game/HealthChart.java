@@ -49,7 +49,7 @@ final class HealthChart {
         processes += patient.health().processes();
       }
     }
-    Meters.GAME_MEMORY.labelValues(game.value()).set(memory);
-    Meters.GAME_PROCESSES.labelValues(game.value()).set(processes);
+    Meters.GAME_MEMORY.labelValues(game.value()).set((double) memory);
+    Meters.GAME_PROCESSES.labelValues(game.value()).set((double) processes);
   }
 }

@@ -79,8 +79,7 @@ final class Launching extends GameState {
 
   private static CompletionStage<Done> admit(Optional<Room.Shortage> shortage) {
     return shortage
-        .<CompletionStage<Done>>map(
-            lack -> CompletableFuture.failedStage(new Room.Lacking(lack)))
+        .<CompletionStage<Done>>map(lack -> CompletableFuture.failedStage(new Room.Lacking(lack)))
         .orElseGet(() -> CompletableFuture.completedStage(Done.getInstance()));
   }
 

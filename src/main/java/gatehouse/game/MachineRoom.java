@@ -14,8 +14,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Looks at the machine, or container, that this process is on. What cannot be read does not count as
- * short.
+ * Looks at the machine, or container, that this process is on. What cannot be read does not count
+ * as short.
  */
 final class MachineRoom implements Room {
 
@@ -111,8 +111,7 @@ final class MachineRoom implements Room {
 
   private static OptionalLong files() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? OptionalLong.of(
-            unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount())
+        ? OptionalLong.of(unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount())
         : OptionalLong.empty();
   }
 

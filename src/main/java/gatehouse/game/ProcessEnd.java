@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param signal what ended it; 0 if it exited
  * @param ran from its start to its end
  * @param cpu of all its processes
- * @param peakMemory resident, in bytes, the most that was seen; 0 if it ended before it was looked at
+ * @param peakMemory resident, in bytes, the most that was seen; 0 if it ended before it was looked
+ *     at
  */
 record ProcessEnd(int status, int signal, Duration ran, Duration cpu, long peakMemory)
     implements CborSerializable {

@@ -145,9 +145,7 @@ final class Pulse {
     }
     var judged = quiet.orElseThrow();
     quiet = Optional.empty();
-    return latest
-        .filter(now -> judged.share(now) * 100 >= settings.runawayCpu())
-        .isPresent();
+    return latest.filter(now -> judged.share(now) * 100 >= settings.runawayCpu()).isPresent();
   }
 
   private static double share(Duration cpu, Duration time) {
@@ -203,8 +201,7 @@ final class Pulse {
   }
 
   private static boolean lasts(Optional<Instant> since, Duration time, Instant now) {
-    return !time.isZero()
-        && since.filter(began -> !now.isBefore(began.plus(time))).isPresent();
+    return !time.isZero() && since.filter(began -> !now.isBefore(began.plus(time))).isPresent();
   }
 
   private static double seconds(Duration duration) {

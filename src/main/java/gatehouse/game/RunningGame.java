@@ -213,8 +213,7 @@ final class RunningGame {
       ActorRef<GameHost.Command> host) {}
 
   /** What all games of a node run with. */
-  record Tools(
-      Ptys ptys, Shelf shelf, Room room, Clock clock, RunningGameSettings settings) {}
+  record Tools(Ptys ptys, Shelf shelf, Room room, Clock clock, RunningGameSettings settings) {}
 
   private RunningGame() {}
 

@@ -4,16 +4,14 @@ import akka.util.ByteString;
 import gatehouse.terminal.TerminalSize;
 import gatehouse.terminal.TextWidth;
 
-/**
- * Lines of ours on a screen that belongs to a game, each to be followed by a repaint.
- */
+/** Lines of ours on a screen that belongs to a game, each to be followed by a repaint. */
 public final class Notices {
 
   private Notices() {}
 
   /**
-   * Draws {@code text} in reverse on the last row, over a game that goes on: the cursor with all that
-   * belongs to it is put back, and no mode or margin is touched.
+   * Draws {@code text} in reverse on the last row, over a game that goes on: the cursor with all
+   * that belongs to it is put back, and no mode or margin is touched.
    */
   static ByteString overGame(TerminalSize size, String text) {
     return ByteString.fromString(

@@ -49,9 +49,7 @@ class DiskFullIT {
   void unmount() throws Exception {
     if (node != null) {
       node.kill();
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> run("umount", disk.toString()) == 0);
+      await().atMost(Duration.ofSeconds(20)).until(() -> run("umount", disk.toString()) == 0);
     }
   }
 

@@ -88,8 +88,7 @@ class GameHealthIT {
     var seat =
         (Opened) answer(node.games().open(RequestId.random(), ALICE, PATIENT, SIZE, "xterm"));
     session = seat.session();
-    var attaching =
-        answer(node.games().attach(session, seat.ticket(), SIZE, OptionalLong.empty()));
+    var attaching = answer(node.games().attach(session, seat.ticket(), SIZE, OptionalLong.empty()));
     var person = new FakePerson(node.system(), ((Attached) attaching).tunnel());
     reads(person, "ready");
     return person;

@@ -107,7 +107,6 @@ class ManyGamesIT {
     assertThat(after.descriptors()).isBetween(0L, before.descriptors() + 5);
     // Pools of the actor system grow with work, up to their size, whatever the work is.
     assertThat(threads()).isBetween(1, threadsBefore + 10);
-    assertThat(answer(node.node().capacities()).values())
-        .containsExactly(new Capacity(0, 200));
+    assertThat(answer(node.node().capacities()).values()).containsExactly(new Capacity(0, 200));
   }
 }

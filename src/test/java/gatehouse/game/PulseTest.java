@@ -236,8 +236,7 @@ class PulseTest {
       lives(settings, new TimeLimits(Duration.ofMinutes(5), Duration.ZERO));
       now = now.plusSeconds(300);
       var look =
-          new Pulse.Look(
-              now, Optional.empty(), 1, Instant.MIN, Instant.MIN, attached, Instant.MIN);
+          new Pulse.Look(now, Optional.empty(), 1, Instant.MIN, Instant.MIN, attached, Instant.MIN);
       assertThat(pulse.feel(look)).isEqualTo(new Advice.End(StopCause.IDLE));
     }
   }

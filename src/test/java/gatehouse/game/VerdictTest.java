@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class VerdictTest {
 
   private static final Shelf.Title ROBOTS =
-      new Shelf.Title(FakeShelf.ROBOTS, "Robots", "robot", Set.of(0, 7), List.of(), TimeLimits.NONE);
+      new Shelf.Title(
+          FakeShelf.ROBOTS, "Robots", "robot", Set.of(0, 7), List.of(), TimeLimits.NONE);
 
   @Test
   void an_allowed_status_is_an_exit_and_needs_no_words() {

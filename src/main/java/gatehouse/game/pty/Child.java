@@ -116,8 +116,8 @@ final class Child {
   }
 
   /**
-   * In {@code getrusage(2)}'s order: the program's time, then the kernel's. The peak of its memory is
-   * there too, but what was spawned from a JVM has the JVM's.
+   * In {@code getrusage(2)}'s order: the program's time, then the kernel's. The peak of its memory
+   * is there too, but what was spawned from a JVM has the JVM's.
    */
   private static Duration cpu(MemorySegment numbers) {
     return time(numbers, 0).plus(time(numbers, 2));

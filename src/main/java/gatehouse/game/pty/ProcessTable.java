@@ -22,8 +22,8 @@ import java.util.Optional;
 
 /**
  * All processes of this machine at a moment, from {@code /proc} in one pass, and to which PTY's
- * program each belongs: it is in the session that the program leads, or descends from it, as what is
- * in a sandbox does whatever session it makes.
+ * program each belongs: it is in the session that the program leads, or descends from it, as what
+ * is in a sandbox does whatever session it makes.
  */
 final class ProcessTable {
 
@@ -31,7 +31,7 @@ final class ProcessTable {
   private static final long PAGE = LIBC.sysconf(SC_PAGESIZE);
 
   /**
-   * One process, as {@code proc(5)} describes its {@code stat}.
+   * One process, as in {@code /proc/pid/stat}, which proc(5) describes.
    *
    * @param ticks of its own, and of its children that it waited for
    * @param foreground the group in the foreground of its terminal
@@ -169,7 +169,9 @@ final class ProcessTable {
         condition);
   }
 
-  /** The fourth of {@code loadavg} is how many threads want to run, this one with them, of how many. */
+  /**
+   * The fourth of {@code loadavg} is how many threads want to run, this one with them, of how many.
+   */
   private static double crowding(Path proc) {
     try {
       var load = Files.readString(proc.resolve("loadavg")).split("[ /]", -1);

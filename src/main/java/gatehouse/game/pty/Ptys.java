@@ -63,7 +63,9 @@ public interface Ptys extends AutoCloseable {
     GOING,
     /** A signal has stopped one. */
     STOPPED,
-    /** The kernel keeps one waiting and lets no signal through, as for a disk that does not answer. */
+    /**
+     * The kernel keeps one waiting and lets no signal through, as for a disk that does not answer.
+     */
     BLOCKED
   }
 

@@ -3,11 +3,13 @@ package gatehouse.stories;
 import static gatehouse.testkit.NeedsRealPart.SSH;
 import static gatehouse.testkit.NeedsRealPart.TMUX;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import gatehouse.testkit.NeedsRealPart;
 import gatehouse.testkit.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -39,7 +41,7 @@ class TimesUpIT {
           printf '\\033[24;1Hthe last row\\033[3;20r\\033[1;32m\\033[5;10H'
           while :; do
             key=$(dd bs=1 count=1 2>/dev/null)
-            [ "$key" = . ] || printf %s "$key"
+            [ "$key" = . ] || printf %%s "$key"
           done
           \"""]
         order = 1
@@ -63,8 +65,9 @@ class TimesUpIT {
       assertThat(before).contains("\033[31m");
 
       alice.sees("press a key").sees("saved and ended in").seesNoMore("the last row");
-      alice.presses("."); // perhaps too soon to have read it
-      alice.answersUntil("the last row", Map.of("press a key", "."));
+      await("the screen as it was, at a key that does not come too soon")
+          .pollInterval(Duration.ofMillis(400))
+          .until(() -> alice.types(".").screen().contains("the last row"));
       assertThat(alice.picture()).isEqualTo(before);
       alice.types("c").sees("abc");
 

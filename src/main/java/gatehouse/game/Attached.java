@@ -14,10 +14,12 @@ import gatehouse.game.RunningGame.FromStopping;
 import gatehouse.game.RunningGame.FromTunnel;
 import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.GraceOver;
+import gatehouse.game.RunningGame.LookedAt;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.Stop;
 import gatehouse.game.RunningGame.TellWhenOver;
-import gatehouse.game.pty.Ptys.Exit;
+import gatehouse.game.pty.Ptys.End;
+import gatehouse.game.pty.Ptys.Survey;
 
 /** The game runs and its player is attached. */
 final class Attached extends RoundState {
@@ -63,9 +65,10 @@ final class Attached extends RoundState {
         round.console().on(tunnel);
         yield round.console().isAttached() ? this : Detached.enter(round);
       }
-      case ProgramEnded(Exit exit) -> Finishing.enter(round, exit, StopCause.NONE);
+      case ProgramEnded(End end) -> Finishing.enter(round, end, StopCause.NONE);
       case ExitUnknown(Throwable why) -> throw new IllegalStateException("PTY lost", why);
       case GraceOver late -> this;
+      case LookedAt(Survey survey) -> heed(round.lookAt(survey));
       case FromLaunch late -> this;
       case FromStopping late -> this;
       case FromFinishing late -> this;

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.util.ByteString;
 import gatehouse.game.Games.Ended;
 import gatehouse.game.Games.FromGame;
+import gatehouse.game.Games.Notice;
 import gatehouse.game.Games.Output;
 import gatehouse.game.Games.Repaint;
 import gatehouse.game.RunningGame.AttachmentId;
@@ -14,15 +15,21 @@ import gatehouse.game.RunningGame.ToTunnel;
 import gatehouse.terminal.Screen;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * One tunnel's place in the output of a game: what it was given, and what it is owed. Given one
- * thing at a time; all that gathers while it is busy comes as one. Not thread-safe.
+ * thing at a time; all that gathers while it is busy comes as one.
+ *
+ * <p>A notice is drawn on top of the game by whoever shows it, which leaves no trace but the line
+ * itself and what the game had saved of its cursor. So it is given only where the game's output
+ * rests, and a repaint follows: after some time, or at a key once it could be read. Not
+ * thread-safe.
  */
 final class Attachment {
 
-  private static final int MOST_OWED = 8;
+  private static final int MOST_NOTICES = 8;
 
   /** How far the tunnel is. */
   private enum Pace {
@@ -34,12 +41,19 @@ final class Attachment {
 
   private final AttachmentId id;
   private final OptionalLong shown;
-  private final Deque<FromGame> owed = new ArrayDeque<>();
+  private final Deque<Notice> notices = new ArrayDeque<>();
   private final Deque<Ended> farewell = new ArrayDeque<>(1);
   private ActorRef<ToTunnel> tunnel;
   private Pace pace = Pace.UNOPENED;
   private boolean leaving;
+  private boolean repaintDue;
   private long given;
+
+  /** The notice that is on the terminal, if one is; it is given again while it is. */
+  private Optional<Notice> noticed = Optional.empty();
+
+  private int timesDue;
+  private long noticedAt;
 
   /**
    * A place not yet taken.
@@ -78,7 +92,7 @@ final class Attachment {
   }
 
   /** The tunnel is there: it goes on where it was, or gets the screen if that is too long ago. */
-  void open(ActorRef<ToTunnel> opened, OutputRing ring, Screen screen) {
+  void open(ActorRef<ToTunnel> opened, OutputRing ring) {
     tunnel = opened;
     pace = Pace.READY;
     if (leaving) {
@@ -88,7 +102,7 @@ final class Attachment {
       given = shown.getAsLong();
     } else {
       given = ring.end();
-      owed.addFirst(new Repaint(given, ByteString.fromArrayUnsafe(screen.repaint())));
+      repaintDue = true;
     }
   }
 
@@ -100,10 +114,51 @@ final class Attachment {
   }
 
   /** Owes it a line, unless it is owed too much already. */
-  void owe(Games.Notice notice) {
-    if (owed.size() < MOST_OWED) {
-      owed.addLast(notice);
+  void owe(Notice notice) {
+    if (notices.size() < MOST_NOTICES) {
+      notices.addLast(notice);
     }
+  }
+
+  /** Whether a notice is on its terminal. */
+  boolean isNoticed() {
+    return noticed.isPresent();
+  }
+
+  /**
+   * The notice on its terminal has been there for a while longer: it is drawn again if the game may
+   * have drawn over it, and after {@code most} times taken off.
+   */
+  void noticeDue(int most) {
+    timesDue++;
+    if (timesDue >= most) {
+      takeOffNotice();
+    } else if (given > noticedAt && notices.isEmpty()) {
+      noticed.ifPresent(notices::addLast);
+    }
+  }
+
+  /** Its player typed: a notice that was there long enough to be seen has been read. */
+  void typed() {
+    if (timesDue > 0) {
+      takeOffNotice();
+    }
+  }
+
+  private void takeOffNotice() {
+    noticed = Optional.empty();
+    timesDue = 0;
+    repaintDue = true;
+  }
+
+  /** Whether the game ought to pause here, where there is room for a notice. */
+  boolean isAboutToNotice(OutputRing ring, Screen screen) {
+    return isReading() && !notices.isEmpty() && isAtRest(ring, screen);
+  }
+
+  /** A notice may be drawn: not in the middle of a sequence or a character. */
+  private boolean isAtRest(OutputRing ring, Screen screen) {
+    return given == ring.end() && !screen.midSequence();
   }
 
   /** Its last word, after all else. */
@@ -117,7 +172,7 @@ final class Attachment {
   void dismiss(Ended ended) {
     if (!leaving) {
       leaving = true;
-      owed.clear();
+      notices.clear();
       farewell.clear();
       farewell.add(ended);
     }
@@ -131,18 +186,21 @@ final class Attachment {
   }
 
   /** Gives it the next thing it is owed, if it can take it; says whether it did. */
-  boolean give(OutputRing ring, int most) {
+  boolean give(OutputRing ring, Screen screen, int most) {
     if (pace != Pace.READY) {
       return false;
     }
-    if (!owed.isEmpty()) {
-      return show(owed.removeFirst());
+    if (!leaving && (repaintDue || !ring.reaches(given))) {
+      return repaint(ring, screen);
     }
     if (!leaving && given < ring.end()) {
       var bytes = ring.from(given, most);
       var output = new Output(given, bytes);
       given += bytes.length();
       return show(output);
+    }
+    if (!notices.isEmpty() && isAtRest(ring, screen)) {
+      return notice(notices.removeFirst());
     }
     if (!farewell.isEmpty()) {
       leaving = true;
@@ -151,6 +209,21 @@ final class Attachment {
       return true;
     }
     return false;
+  }
+
+  private boolean repaint(OutputRing ring, Screen screen) {
+    repaintDue = false;
+    given = ring.end();
+    return show(new Repaint(given, ByteString.fromArrayUnsafe(screen.repaint())));
+  }
+
+  private boolean notice(Notice notice) {
+    if (!noticed.equals(Optional.of(notice))) {
+      noticed = Optional.of(notice);
+      timesDue = 0;
+    }
+    noticedAt = given;
+    return show(notice);
   }
 
   private boolean show(FromGame news) {

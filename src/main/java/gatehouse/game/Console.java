@@ -18,6 +18,7 @@ import gatehouse.game.RunningGame.FromTunnel;
 import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.InputOpened;
 import gatehouse.game.RunningGame.KeysTaken;
+import gatehouse.game.RunningGame.NoticeDue;
 import gatehouse.game.RunningGame.OutputClosed;
 import gatehouse.game.RunningGame.OutputFailed;
 import gatehouse.game.RunningGame.OutputOpened;
@@ -30,15 +31,15 @@ import gatehouse.game.RunningGame.Typed;
 import gatehouse.game.RunningGame.Wrote;
 import gatehouse.game.pty.Ptys.Chunk;
 import gatehouse.game.pty.Ptys.PtyId;
+import gatehouse.game.pty.Ptys.Vitals;
 import gatehouse.game.saves.Progress;
 import gatehouse.terminal.Screen;
 import gatehouse.terminal.TerminalSize;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,16 +58,14 @@ import org.slf4j.LoggerFactory;
  * <p>The ring is the only buffer: a tunnel is given what has gathered there since the last time, at
  * once if it waits, and the PTY is read on as long as nothing is overwritten that the attached
  * tunnel was not given; what watchers were given is nothing to it. With nobody attached, the PTY is
- * read on. Keys go to the PTY one message at a time, each acknowledged when the PTY took it. Owned
- * by one actor, whose messages it handles.
+ * read on. Keys are {@link Typing}'s. Owned by one actor, whose messages it handles.
  */
 final class Console {
 
   private static final Logger log = LoggerFactory.getLogger(Console.class);
   private static final Acknowledged NEXT = new Acknowledged();
 
-  /** Keys refused sooner found the program ended, which people are told anyway. */
-  private static final Duration PROMPT = Duration.ofSeconds(1);
+  private static final Duration NOTICE_AGAIN = Duration.ofSeconds(1);
 
   private final GameDesk desk;
   private final PtyId pty;
@@ -77,14 +76,14 @@ final class Console {
   private final LookBack lookBack;
   private final Map<AttachmentId, Attachment> attachments = new LinkedHashMap<>();
 
-  /** The first is on its way into the PTY, the others wait for it. */
-  private final Deque<Typed> typing = new ArrayDeque<>();
+  private final Typing typing;
 
   private TerminalSize size;
   private ByteString held = ByteString.emptyByteString();
   private ActorRef<Acknowledged> writer;
-  private Instant typedAt = Instant.EPOCH;
-  private boolean takesKeys = true;
+  private boolean waits = true;
+  private Instant wroteAt = Instant.MIN;
+  private Instant attachedAt = Instant.MIN;
   private boolean closed;
   private long attachmentsEver;
 
@@ -97,6 +96,8 @@ final class Console {
     this.ring = new OutputRing(desk.settings().ring());
     this.screen = new Screen(size);
     this.watchers = new Watchers(desk, ring, screen);
+    this.typing =
+        new Typing(desk, pty, this::isAttached, () -> lookBack.add(screen.frame()));
     this.writer = desk.context().getSystem().ignoreRef();
   }
 
@@ -130,6 +131,18 @@ final class Console {
     return attachments.isEmpty() && watchers.isDeserted();
   }
 
+  /** What this has to say about how the game does. */
+  Pulse.Look look(Optional<Vitals> vitals, double crowding) {
+    return new Pulse.Look(
+        desk.tools().clock().instant(),
+        vitals,
+        crowding,
+        typing.latest(),
+        wroteAt,
+        isAttached() ? Optional.of(attachedAt) : Optional.empty(),
+        typing.unread());
+  }
+
   /** Those who watch. */
   Watchers watchers() {
     return watchers;
@@ -152,8 +165,7 @@ final class Console {
 
   /** From now on keys are dropped. */
   void takeNoMoreKeys() {
-    if (takesKeys) {
-      takesKeys = false;
+    if (typing.takeNoMore()) {
       lookBack.add(screen.frame());
     }
   }
@@ -161,6 +173,12 @@ final class Console {
   /** How far the game had come at the last keys that it took, and when it took no more. */
   Progress progress() {
     return lookBack.progress();
+  }
+
+  /** From now on the game is never made to wait for its player's terminal. */
+  void waitForNobody() {
+    waits = false;
+    absorb();
   }
 
   /** Tells whoever is attached. */
@@ -182,6 +200,7 @@ final class Console {
     attachments.values().forEach(attachment -> attachment.dismiss(takenOver));
     serve();
     boolean resized = resize(terminal);
+    attachedAt = desk.tools().clock().instant();
     var id = new AttachmentId(++attachmentsEver);
     attachments.put(
         id,
@@ -210,7 +229,11 @@ final class Console {
       case Wrote wrote -> onWrote(wrote);
       case OutputClosed() -> closed = true;
       case OutputFailed(Throwable why) -> throw new IllegalStateException("PTY unreadable", why);
-      case KeysTaken(boolean taken) -> onKeysTaken(taken);
+      case KeysTaken keys -> {
+        if (typing.on(keys)) {
+          tell("The game takes no keys at the moment; they were dropped.");
+        }
+      }
     }
   }
 
@@ -222,6 +245,7 @@ final class Console {
       case InputOpened(AttachmentId id, var replyTo) -> replyTo.tell(NEXT);
       case Typed typed -> onTyped(typed);
       case Resized resized -> onResized(resized);
+      case NoticeDue(AttachmentId id) -> onNoticeDue(id);
       case TunnelClosed(AttachmentId id) -> drop(id);
       case TunnelStalled(AttachmentId id) -> onStalled(id);
     }
@@ -231,6 +255,7 @@ final class Console {
 
   private void onWrote(Wrote wrote) {
     held = wrote.chunk().bytes();
+    wroteAt = desk.tools().clock().instant();
     writer = wrote.replyTo();
     absorb();
   }
@@ -255,6 +280,12 @@ final class Console {
   }
 
   private int room() {
+    if (!waits) {
+      return Integer.MAX_VALUE;
+    }
+    if (attachments.values().stream().anyMatch(reader -> reader.isAboutToNotice(ring, screen))) {
+      return 0;
+    }
     return attachments.values().stream()
         .filter(Attachment::isReading)
         .mapToInt(reader -> ring.capacity() - (int) (ring.end() - reader.given()))
@@ -267,8 +298,26 @@ final class Console {
   }
 
   private void serve(Attachment attachment) {
-    if (attachment.give(ring, desk.settings().outputChunk())) {
+    if (attachment.give(ring, screen, desk.settings().outputChunk())) {
       watchFor(attachment.id());
+    }
+    var due = new NoticeDue(attachment.id());
+    if (attachment.isNoticed() && !desk.timers().isTimerActive(due)) {
+      desk.timers().startSingleTimer(due, betweenNotices());
+    }
+  }
+
+  /** How often a notice is drawn again while it is to be seen. */
+  private Duration betweenNotices() {
+    var all = desk.settings().noticeTime();
+    return all.compareTo(NOTICE_AGAIN) < 0 ? all : NOTICE_AGAIN;
+  }
+
+  private void onNoticeDue(AttachmentId id) {
+    var attachment = attachments.get(id);
+    if (attachment != null) {
+      attachment.noticeDue((int) desk.settings().noticeTime().dividedBy(betweenNotices()));
+      serve(attachment);
     }
   }
 
@@ -283,7 +332,7 @@ final class Console {
       return;
     }
     desk.timers().cancel(attachment.id());
-    attachment.open(opened.tunnel(), ring, screen);
+    attachment.open(opened.tunnel(), ring);
     serve(attachment);
   }
 
@@ -294,7 +343,7 @@ final class Console {
       attachment.ready();
       serve(attachment);
       if (attachment.isDone()) {
-        attachments.remove(id);
+        drop(id);
       }
     }
   }
@@ -310,6 +359,7 @@ final class Console {
 
   private void drop(AttachmentId id) {
     desk.timers().cancel(id);
+    desk.timers().cancel(new NoticeDue(id));
     attachments.remove(id);
   }
 
@@ -319,40 +369,12 @@ final class Console {
   }
 
   private void onTyped(Typed typed) {
-    typing.addLast(typed);
-    if (typing.size() == 1) {
-      type();
+    var attachment = attachments.get(typed.attachment());
+    if (attachment != null) {
+      attachment.typed();
+      serve(attachment);
     }
-  }
-
-  /** Sends the first keys that still count into the PTY, and acknowledges those that do not. */
-  private void type() {
-    while (!typing.isEmpty() && !mayType(typing.getFirst())) {
-      typing.removeFirst().replyTo().tell(NEXT);
-    }
-    if (!typing.isEmpty()) {
-      typedAt = desk.tools().clock().instant();
-      lookBack.add(screen.frame());
-      desk.whenDone(
-          desk.ptys().write(pty, typing.getFirst().keys()),
-          (taken, failure) -> new KeysTaken(failure == null));
-    }
-  }
-
-  private boolean mayType(Typed typed) {
-    return takesKeys && isAttached(typed.attachment());
-  }
-
-  private Duration sinceTyping() {
-    return Duration.between(typedAt, desk.tools().clock().instant());
-  }
-
-  private void onKeysTaken(boolean taken) {
-    if (!taken && sinceTyping().compareTo(PROMPT) > 0) {
-      tell("The game takes no keys at the moment; they were dropped.");
-    }
-    typing.removeFirst().replyTo().tell(NEXT);
-    type();
+    typing.on(typed);
   }
 
   private void onResized(Resized resized) {

@@ -14,10 +14,12 @@ import gatehouse.game.RunningGame.FromStopping;
 import gatehouse.game.RunningGame.FromTunnel;
 import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.GraceOver;
+import gatehouse.game.RunningGame.LookedAt;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.Stop;
 import gatehouse.game.RunningGame.TellWhenOver;
-import gatehouse.game.pty.Ptys.Exit;
+import gatehouse.game.pty.Ptys.End;
+import gatehouse.game.pty.Ptys.Survey;
 
 /** The game runs and nobody is attached, which it may do for a while. */
 final class Detached extends RoundState {
@@ -63,11 +65,12 @@ final class Detached extends RoundState {
         round.console().on(late);
         yield this;
       }
-      case ProgramEnded(Exit exit) -> {
+      case ProgramEnded(End end) -> {
         desk.timers().cancel(new GraceOver());
-        yield Finishing.enter(round, exit, StopCause.NONE);
+        yield Finishing.enter(round, end, StopCause.NONE);
       }
       case ExitUnknown(Throwable why) -> throw new IllegalStateException("PTY lost", why);
+      case LookedAt(Survey survey) -> heed(round.lookAt(survey));
       case FromLaunch late -> this;
       case FromStopping late -> this;
       case FromFinishing late -> this;

@@ -21,6 +21,7 @@ import gatehouse.game.RunningGame.FromTunnel;
 import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.GraceOver;
 import gatehouse.game.RunningGame.LastOutputOverdue;
+import gatehouse.game.RunningGame.LookedAt;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.RemainsFound;
 import gatehouse.game.RunningGame.RemainsUnknown;
@@ -32,6 +33,7 @@ import gatehouse.game.Shelf.LeftSave;
 import gatehouse.game.Shelf.NeverBegan;
 import gatehouse.game.Shelf.Remains;
 import gatehouse.game.Shelf.RunId;
+import gatehouse.game.pty.Ptys.End;
 import gatehouse.game.pty.Ptys.Exit;
 import gatehouse.game.pty.Ptys.Exited;
 import gatehouse.game.saves.KeptGame;
@@ -61,20 +63,22 @@ final class Finishing extends RoundState {
   private final Exit exit;
   private final StopCause cause;
   private final Duration age;
+  private final ProcessEnd processEnd;
   private Step step = Step.DRAINING;
   private Optional<Save> saved = Optional.empty();
   private boolean unstored;
 
-  private Finishing(Round round, Exit exit, StopCause cause) {
+  private Finishing(Round round, End end, StopCause cause) {
     super(round);
-    this.exit = exit;
+    this.exit = end.exit();
     this.cause = cause;
     this.age = round.age();
+    this.processEnd = round.ended(end);
   }
 
-  static Behavior<Command> enter(Round round, Exit exit, StopCause cause) {
+  static Behavior<Command> enter(Round round, End end, StopCause cause) {
     round.console().takeNoMoreKeys();
-    var finishing = new Finishing(round, exit, cause);
+    var finishing = new Finishing(round, end, cause);
     finishing.waitForLastOutput();
     return finishing.advance();
   }
@@ -113,6 +117,7 @@ final class Finishing extends RoundState {
       case ProgramEnded again -> this;
       case ExitUnknown late -> this;
       case GraceOver late -> this;
+      case LookedAt late -> this;
       case FromLaunch late -> this;
       case FromStopping late -> this;
     };
@@ -172,7 +177,7 @@ final class Finishing extends RoundState {
         .entity()
         .tell(
             new GameSession.GameOver(
-                desk.session(), verdict().ending(), ProcessEnd.of(exit), saved, recorded));
+                desk.session(), verdict().ending(), processEnd, saved, recorded));
     desk.timers().startSingleTimer(new EndRecorded(), desk.settings().recordTimeout());
     return this;
   }
@@ -194,13 +199,12 @@ final class Finishing extends RoundState {
     var verdict = verdict();
     desk.log()
         .info(
-            "Game {} of {} over: {} ({}), saved {}, after {}, session {}",
+            "Game {} of {} over: {} ({}), saved {}, session {}",
             round.title().id(),
             desk.assignment().open().player(),
             verdict.ending(),
-            exit,
+            processEnd,
             saved.map(save -> save.shortHash() + " " + save.progress().text()).orElse("nothing"),
-            age,
             desk.session());
     desk.assignment().host().tell(new GameHost.Over(desk.session(), left()));
     round.waiting().forEach(asker -> asker.tell(new GameEnded()));

@@ -15,6 +15,7 @@ import gatehouse.game.Games.LiveGame;
 import gatehouse.game.Games.NotAdmitted;
 import gatehouse.game.Games.Opening;
 import gatehouse.game.Games.TryAgain;
+import gatehouse.game.pty.Ptys.Survey;
 import gatehouse.game.saves.KeptGame;
 import gatehouse.model.CborSerializable;
 import gatehouse.model.GameId;
@@ -25,12 +26,10 @@ import gatehouse.telemetry.Meters;
 import gatehouse.terminal.TerminalSize;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -41,6 +40,9 @@ import java.util.function.Function;
  * <p>One a node, alive as long as the service; {@link Hosts} finds the others'.
  */
 final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
+
+  /** What people read where there is no room for one more game. */
+  static final String FULL = "All places are taken; try again later.";
 
   static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "GameHost");
 
@@ -96,10 +98,23 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   /** The program runs, or is shown otherwise in lists. */
   record Changed(LiveGame game) implements FromGame {}
 
+  /** The program does so. */
+  record Feels(SessionId session, Health health) implements FromGame {}
+
   /** The program has ended. */
   record Over(SessionId session, Optional<KeptGame> left) implements FromGame {}
 
   private record Closed(SessionId session) implements FromGame {}
+
+  /** Tells how all games do that have been looked at. */
+  record TellHealth(ActorRef<AllHealth> replyTo) implements FromCluster {}
+
+  /** How games do. */
+  record AllHealth(Map<SessionId, Health> games) implements CborSerializable {}
+
+  private record LookDue() implements Command {}
+
+  private record Looked(Survey survey) implements Command {}
 
   private record AddressKnown(ServiceAddress address) implements Command {}
 
@@ -127,8 +142,8 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   private final GameSettings settings;
   private final Map<SessionId, ActorRef<RunningGame.Command>> games = new HashMap<>();
   private final Map<SessionId, GameId> live = new HashMap<>();
-  private final Map<SessionId, LiveGame> playing = new HashMap<>();
-  private final Set<ActorRef<Lobby.FromHost>> lobbies = new HashSet<>();
+  private final HealthChart chart = new HealthChart();
+  private final Billboard billboard;
   private final List<ActorRef<AllStopped>> stoppers = new ArrayList<>();
   private Doors doors = new NotYet();
   private int saved;
@@ -145,6 +160,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     this.sessions = sessions;
     this.tools = tools;
     this.settings = settings;
+    this.billboard = new Billboard(context.getSelf(), new Capacity(0, settings.mostGames()));
   }
 
   /**
@@ -163,7 +179,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
           (known, failure) ->
               failure == null ? new AddressKnown(known) : new AddressFailed(failure));
       return Behaviors.withTimers(
-          timers -> new GameHost(context, timers, sessions, tools, settings));
+          timers -> new GameHost(context, timers, sessions, tools, settings).lookLater());
     });
   }
 
@@ -186,8 +202,22 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
       }
       case Changed(LiveGame game) -> onChanged(game);
       case Settled(GameSessionId game, var kept) -> {
-        lobbies.forEach(lobby -> lobby.tell(new Lobby.Settled(game.player(), game.game(), kept)));
+        billboard.settled(game, kept);
         yield this;
+      }
+      case Feels(SessionId session, Health health) -> {
+        Optional.ofNullable(live.get(session))
+            .ifPresent(game -> chart.feels(session, game, health));
+        yield this;
+      }
+      case TellHealth(var replyTo) -> {
+        replyTo.tell(new AllHealth(chart.all()));
+        yield this;
+      }
+      case LookDue() -> look();
+      case Looked(Survey survey) -> {
+        HealthChart.show(survey, games.values());
+        yield lookLater();
       }
       case Over(SessionId session, var left) -> onOver(session, left);
       case Closed(SessionId session) -> onClosed(session);
@@ -196,18 +226,35 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
       case AddressFailed(Throwable why) -> throw new IllegalStateException("no address", why);
       case DrainedTooLong() -> tellStoppers();
       case Unfollowed(var lobby) -> {
-        lobbies.remove(lobby);
+        billboard.remove(lobby);
         yield this;
       }
     };
+  }
+
+  private GameHost lookLater() {
+    timers.startSingleTimer(new LookDue(), settings.running().health().interval());
+    return this;
+  }
+
+  /** Durations are minded even where processes cannot be looked at. */
+  private Behavior<Command> look() {
+    getContext()
+        .pipeToSelf(
+            tools.ptys().survey(),
+            (survey, failure) -> new Looked(failure == null ? survey : new Survey(Map.of(), 1)));
+    return this;
   }
 
   private Behavior<Command> onStart(Start start) {
     return switch (doors) {
       case NotYet() ->
           refuse(start, new TryAgain("The server is starting; try again in a moment."));
-      case OpenAt full when live.size() >= settings.mostGames() ->
-          refuse(start, new CannotOpen("All places are taken; try again later."));
+      case OpenAt full when capacity().isFull() -> {
+        Meters.GAMES_REFUSED.labelValues("places").inc();
+        getContext().getLog().warn("Game {} is not started: {}", start.game(), capacity());
+        yield refuse(start, new CannotOpen(FULL));
+      }
       case OpenAt(ServiceAddress address) ->
           fullOf(start.game())
               .map(refusal -> refuse(start, refusal))
@@ -231,6 +278,10 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     return live.values().stream().filter(game::equals).count();
   }
 
+  private Capacity capacity() {
+    return new Capacity(live.size(), settings.mostGames());
+  }
+
   private Behavior<Command> refuse(Start start, Opening refusal) {
     start.open().replyTo().tell(refusal);
     entityOf(start.open(), start.game()).tell(new GameSession.NotStarted(start.session()));
@@ -252,6 +303,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     games.put(start.session(), game);
     live.put(start.session(), start.game());
     Meters.GAMES.labelValues(start.game().value()).inc();
+    billboard.show(capacity());
     return this;
   }
 
@@ -319,17 +371,15 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   }
 
   private Behavior<Command> onFollow(ActorRef<Lobby.FromHost> lobby) {
-    if (lobbies.add(lobby)) {
+    if (billboard.add(lobby)) {
       getContext().watchWith(lobby, new Unfollowed(lobby));
     }
-    lobby.tell(new Lobby.AllGames(getContext().getSelf(), List.copyOf(playing.values())));
     return this;
   }
 
   private Behavior<Command> onChanged(LiveGame game) {
     if (live.containsKey(game.session())) {
-      playing.put(game.session(), game);
-      lobbies.forEach(lobby -> lobby.tell(new Lobby.Changed(getContext().getSelf(), game)));
+      billboard.show(game);
     }
     return this;
   }
@@ -355,15 +405,14 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   }
 
   private Behavior<Command> forget(SessionId session, Optional<KeptGame> left) {
+    chart.forget(session);
     var id = live.remove(session);
     if (id != null) {
       Meters.GAMES.labelValues(id.value()).dec();
       Meters.GAMES_ENDED.labelValues(id.value(), isSaved(left) ? "saved" : "ended").inc();
+      billboard.show(capacity());
     }
-    var game = playing.remove(session);
-    if (game != null) {
-      lobbies.forEach(lobby -> lobby.tell(new Lobby.Over(getContext().getSelf(), game, left)));
-    }
+    billboard.takeDown(session, left);
     return live.isEmpty() ? tellStoppers() : this;
   }
 

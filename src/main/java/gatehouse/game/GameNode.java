@@ -15,8 +15,11 @@ import gatehouse.game.saves.KeptGames;
 import gatehouse.game.saves.SaveStore;
 import gatehouse.game.saves.SavesSettings;
 import gatehouse.model.ServiceAddress;
+import gatehouse.model.SessionId;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** The game role of one process: its host, its lobby, and its part of the cluster's sessions. */
@@ -29,6 +32,7 @@ public final class GameNode {
   private final ActorRef<GameHost.Command> host;
   private final ActorRef<Curator.Command> curator;
   private final LiveShelf shelf;
+  private final ActorRef<Lobby.Command> lobby;
   private final Games games;
   private final GameSettings settings;
 
@@ -37,12 +41,14 @@ public final class GameNode {
       ActorRef<GameHost.Command> host,
       ActorRef<Curator.Command> curator,
       LiveShelf shelf,
+      ActorRef<Lobby.Command> lobby,
       Games games,
       GameSettings settings) {
     this.system = system;
     this.host = host;
     this.curator = curator;
     this.shelf = shelf;
+    this.lobby = lobby;
     this.games = games;
     this.settings = settings;
   }
@@ -91,7 +97,13 @@ public final class GameNode {
     system.scheduler().scheduleOnce(settings.initDelay(), shelf::makeReady, blocking);
     var sharding = ClusterSharding.get(system);
     GameHost.Sessions sessions = id -> sharding.entityRefFor(GameSession.KEY, id.value());
-    var tools = new RunningGame.Tools(parts.ptys(), shelf, parts.clock(), settings.running());
+    var tools =
+        new RunningGame.Tools(
+            parts.ptys(),
+            shelf,
+            new MachineRoom(RoomSettings.from(system.settings().config()), Path.of("/"), blocking),
+            parts.clock(),
+            settings.running());
     var host =
         system.systemActorOf(
             GameHost.create(sessions, tools, address, settings), "game-host", Props.empty());
@@ -116,7 +128,7 @@ public final class GameNode {
             "game-curator",
             Props.empty());
     var games = new ShardedGames(system, sessions, host, lobby, curator, shelf, settings);
-    return new GameNode(system, host, curator, shelf, games, settings);
+    return new GameNode(system, host, curator, shelf, lobby, games, settings);
   }
 
   /** The games of this node as they are configured at the moment. */
@@ -134,6 +146,20 @@ public final class GameNode {
   /** The service in domain terms. */
   public Games games() {
     return games;
+  }
+
+  /** The places for games of all nodes, by their addresses, as far as this one has heard. */
+  CompletionStage<Map<String, Capacity>> capacities() {
+    return AskPattern.<Lobby.Command, Lobby.Capacities>ask(
+            lobby, Lobby.TellCapacities::new, settings.openTimeout(), system.scheduler())
+        .thenApply(Lobby.Capacities::nodes);
+  }
+
+  /** How the games of this node do, as they were last looked at. */
+  CompletionStage<Map<SessionId, Health>> health() {
+    return AskPattern.<GameHost.Command, GameHost.AllHealth>ask(
+            host, GameHost.TellHealth::new, settings.openTimeout(), system.scheduler())
+        .thenApply(GameHost.AllHealth::games);
   }
 
   /**

@@ -1,5 +1,6 @@
 package gatehouse.game;
 
+import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import gatehouse.game.RunningGame.Command;
 
@@ -13,4 +14,7 @@ abstract sealed class GameState extends AbstractOnMessageBehavior<Command>
     super(desk.context());
     this.desk = desk;
   }
+
+  @Override
+  public abstract Behavior<Command> onMessage(Command message);
 }

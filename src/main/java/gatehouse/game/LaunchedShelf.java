@@ -86,7 +86,8 @@ final class LaunchedShelf implements Shelf {
                 entry.stop(),
                 entry.mostSessions(),
                 !entry.program().recover().isEmpty(),
-                ProgressPatterns.of(entry.saves().turn(), entry.saves().level())));
+                ProgressPatterns.of(entry.saves().turn(), entry.saves().level()),
+                entry.timeLimits()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package gatehouse.game;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
@@ -21,13 +22,18 @@ import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.GraceOver;
 import gatehouse.game.RunningGame.LaunchFailed;
 import gatehouse.game.RunningGame.Launched;
+import gatehouse.game.RunningGame.LookedAt;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.Stop;
 import gatehouse.game.RunningGame.TellWhenOver;
+import gatehouse.telemetry.Meters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The program is being made ready and started; whoever asks for admission waits. */
@@ -56,13 +62,18 @@ final class Launching extends GameState {
     }
     desk.whenDone(
         desk.tools()
-            .shelf()
-            .prepare(
-                title.get().id(),
-                open.player(),
-                open.size(),
-                open.term(),
-                desk.assignment().beginning())
+            .room()
+            .shortage()
+            .thenCompose(Launching::admit)
+            .thenCompose(room ->
+                desk.tools()
+                    .shelf()
+                    .prepare(
+                        title.get().id(),
+                        open.player(),
+                        open.size(),
+                        open.term(),
+                        desk.assignment().beginning()))
             .thenCompose(ready ->
                 desk.ptys()
                     .spawn(ready.program())
@@ -71,6 +82,12 @@ final class Launching extends GameState {
     var launching = new Launching(desk, title.get());
     launching.waiting.add(open);
     return launching;
+  }
+
+  private static CompletionStage<Done> admit(Optional<Room.Shortage> shortage) {
+    return shortage
+        .<CompletionStage<Done>>map(lack -> CompletableFuture.failedStage(new Room.Lacking(lack)))
+        .orElseGet(() -> CompletableFuture.completedStage(Done.getInstance()));
   }
 
   @Override
@@ -103,6 +120,7 @@ final class Launching extends GameState {
       case ProgramEnded early -> this;
       case ExitUnknown early -> this;
       case GraceOver early -> this;
+      case LookedAt early -> this;
     };
   }
 
@@ -128,26 +146,28 @@ final class Launching extends GameState {
     waiting.forEach(round::admit);
     return switch (stop) {
       case NONE -> Detached.enter(round);
-      case ASKED, DETACHED, SHUTDOWN -> Stopping.enter(round, stop);
+      case ASKED, DETACHED, IDLE, TOO_LONG, RUNAWAY, STUCK, SHUTDOWN -> Stopping.enter(round, stop);
     };
   }
 
   private Round begin(Launched launched) {
     var pty = launched.pty();
     desk.whenDone(
-        desk.ptys().exit(pty),
-        (exit, failure) ->
+        desk.ptys().end(pty),
+        (end, failure) ->
             failure == null
-                ? new RunningGame.ProgramEnded(exit)
+                ? new RunningGame.ProgramEnded(end)
                 : new RunningGame.ExitUnknown(failure));
+    var now = desk.tools().clock().instant();
     return new Round(
         desk,
         pty,
         title,
         launched.how(),
         launched.term(),
-        desk.tools().clock().instant(),
+        now,
         Console.open(desk, pty, title),
+        new Pulse(desk.settings().health(), title.timeLimits(), now),
         new Tickets(desk.tools().clock(), desk.settings().ticketLifetime(), MOST_TICKETS),
         new AtomicBoolean(),
         waitingForEnd);
@@ -170,10 +190,17 @@ final class Launching extends GameState {
   }
 
   private String lineFor(Throwable why) {
-    if (why instanceof Shelf.CannotPrepare known) {
-      return String.valueOf(known.getMessage());
-    }
-    desk.log().warn("Game {} cannot be started: {}", title.id(), why.toString());
-    return title.name() + " cannot be started at the moment.";
+    return switch (why) {
+      case Room.Lacking room -> {
+        Meters.GAMES_REFUSED.labelValues(room.shortage().of()).inc();
+        desk.log().warn("Game {} is not started: {}", title.id(), room.getMessage());
+        yield GameHost.FULL;
+      }
+      case Shelf.CannotPrepare known -> String.valueOf(known.getMessage());
+      default -> {
+        desk.log().warn("Game {} cannot be started: {}", title.id(), why.toString());
+        yield title.name() + " cannot be started at the moment.";
+      }
+    };
   }
 }

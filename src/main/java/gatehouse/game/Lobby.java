@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -74,6 +75,15 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
   /** How a player's game stands that does not run, as its session has just stored. */
   record Settled(String player, GameId game, Optional<KeptGame> kept) implements FromHost {}
 
+  /** How many games run there, and may. */
+  record Places(ActorRef<GameHost.Command> host, Capacity capacity) implements FromHost {}
+
+  /** Tells the places of all nodes. */
+  record TellCapacities(ActorRef<Capacities> replyTo) implements Command {}
+
+  /** The places of each node, by its address. */
+  record Capacities(Map<String, Capacity> nodes) {}
+
   private record HostsListed(Set<ActorRef<GameHost.Command>> hosts) implements Command {}
 
   private record KeptFound(String player, Kept kept) implements Command {}
@@ -89,6 +99,7 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
   private final Shelf shelf;
   private final TimerScheduler<Command> timers;
   private final Map<ActorRef<GameHost.Command>, Map<SessionId, LiveGame>> running = new HashMap<>();
+  private final Map<ActorRef<GameHost.Command>, Capacity> capacities = new HashMap<>();
   private final Map<String, Regular> regulars = new HashMap<>();
   private final Set<ActorRef<List<LiveGame>>> watchers = new HashSet<>();
   private boolean changed;
@@ -126,6 +137,8 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
       case Changed(var host, LiveGame game) -> onChanged(host, game);
       case Over(var host, LiveGame game, var left) -> onOver(host, game, left);
       case Settled(String player, GameId game, var kept) -> onSettled(player, game, kept);
+      case Places(var host, Capacity capacity) -> capacities.put(host, capacity);
+      case TellCapacities(var replyTo) -> onTellCapacities(replyTo);
       case KeptFound(String player, Kept kept) -> onKeptFound(player, kept);
       case KeptUnknown(String player, Throwable why) -> onKeptUnknown(player, why);
       case Left(String player, var watcher) -> onLeft(player, watcher);
@@ -248,6 +261,7 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
       if (!hosts.contains(lost)) {
         var games = there(lost).values();
         running.remove(lost);
+        capacities.remove(lost);
         games.forEach(this::lookAgain);
         tellAllSoon();
       }
@@ -298,6 +312,16 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
     withPlayerOf(game, regular -> regular.nowKeeps(game.game(), left));
     tellPlayerOf(game);
     tellAllSoon();
+  }
+
+  private void onTellCapacities(ActorRef<Capacities> replyTo) {
+    var nodes = new TreeMap<String, Capacity>();
+    var here = getContext().getSystem().address();
+    capacities.forEach((host, capacity) -> {
+      var address = host.path().address();
+      nodes.put((address.hasLocalScope() ? here : address).toString(), capacity);
+    });
+    replyTo.tell(new Capacities(nodes));
   }
 
   private Map<SessionId, LiveGame> there(ActorRef<GameHost.Command> host) {

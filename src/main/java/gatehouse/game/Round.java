@@ -9,11 +9,15 @@ import gatehouse.game.RunningGame.Attach;
 import gatehouse.game.RunningGame.ForViewers;
 import gatehouse.game.RunningGame.Join;
 import gatehouse.game.RunningGame.Watch;
+import gatehouse.game.pty.Ptys;
 import gatehouse.game.pty.Ptys.PtyId;
+import gatehouse.game.pty.Ptys.Survey;
+import gatehouse.telemetry.Meters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 
 /**
  * A program that was started, and what its states share.
@@ -30,6 +34,7 @@ record Round(
     String term,
     Instant began,
     Console console,
+    Pulse pulse,
     Tickets tickets,
     AtomicBoolean firstSeen,
     List<ActorRef<GameEnded>> waiting) {
@@ -81,6 +86,31 @@ record Round(
     }
   }
 
+  /** Finds the program in a survey, and says what is to be done about it. */
+  Advice lookAt(Survey survey) {
+    var vitals = Optional.ofNullable(survey.programs().get(pty));
+    vitals.ifPresent(seen -> count(pulse.moreCpu(seen.cpu())));
+    var advice = pulse.feel(console.look(vitals, survey.crowding()));
+    pulse
+        .health()
+        .filter(health -> vitals.isPresent())
+        .ifPresent(health -> {
+          desk.log().debug("Session {}: {}", desk.session(), health);
+          desk.assignment().host().tell(new GameHost.Feels(desk.session(), health));
+        });
+    return advice;
+  }
+
+  /** The program has ended: what it had used and who knows it as it was stored. */
+  ProcessEnd ended(Ptys.End end) {
+    count(pulse.moreCpu(end.cpu()));
+    return ProcessEnd.of(end, age(), pulse.peakMemory());
+  }
+
+  private void count(Duration cpu) {
+    Meters.GAME_CPU.labelValues(title.id().value()).inc(cpu.toMillis() / 1000.0);
+  }
+
   /** How long the program has run. */
   Duration age() {
     return Duration.between(began, desk.tools().clock().instant());
@@ -89,6 +119,6 @@ record Round(
   /** Hangs up on a program that may still run; afterwards its PTY is forgotten. */
   void letGo() {
     var ptys = desk.ptys();
-    ptys.hangUp(pty).thenCompose(hungUp -> ptys.exit(pty)).thenCompose(exit -> ptys.release(pty));
+    ptys.hangUp(pty).thenCompose(hungUp -> ptys.end(pty)).thenCompose(end -> ptys.release(pty));
   }
 }

@@ -4,6 +4,11 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.Signal;
 import gatehouse.game.RunningGame.Command;
+import gatehouse.game.RunningGame.Stop;
+import gatehouse.game.pty.Ptys;
+import gatehouse.telemetry.Meters;
+import java.util.Locale;
+import org.slf4j.event.Level;
 
 /** A state of a {@link RunningGame} whose program has been started. */
 abstract sealed class RoundState extends GameState permits Detached, Attached, Stopping, Finishing {
@@ -13,6 +18,41 @@ abstract sealed class RoundState extends GameState permits Detached, Attached, S
   RoundState(Round round) {
     super(round.desk());
     this.round = round;
+  }
+
+  /** Does what a look at the game led to. */
+  final Behavior<Command> heed(Advice advice) {
+    return switch (advice) {
+      case Advice.Nothing() -> this;
+      case Advice.Warn(String line) -> {
+        round.console().tell(line);
+        yield this;
+      }
+      case Advice.Wake() -> {
+        desk.log().warn("Session {} was stopped, and is told to go on", desk.session());
+        desk.ptys().signal(round.pty(), Ptys.Signal.CONT);
+        yield this;
+      }
+      case Advice.End(StopCause cause) -> {
+        logEnd(cause);
+        yield onMessage(new Stop(cause));
+      }
+    };
+  }
+
+  private void logEnd(StopCause cause) {
+    Meters.GAMES_ENDED_BY_POLICY
+        .labelValues(round.title().id().value(), cause.name().toLowerCase(Locale.ROOT))
+        .inc();
+    desk.log()
+        .atLevel(cause == StopCause.RUNAWAY || cause == StopCause.STUCK ? Level.WARN : Level.INFO)
+        .log(
+            "Game {} of {} is ended: {}, {}, session {}",
+            round.title().id(),
+            desk.assignment().open().player(),
+            cause,
+            round.pulse().health().map(Health::toString).orElse("never looked at"),
+            desk.session());
   }
 
   @Override

@@ -12,8 +12,9 @@ import gatehouse.game.Games.Joining;
 import gatehouse.game.Games.Watching;
 import gatehouse.game.pty.Ptys;
 import gatehouse.game.pty.Ptys.Chunk;
-import gatehouse.game.pty.Ptys.Exit;
+import gatehouse.game.pty.Ptys.End;
 import gatehouse.game.pty.Ptys.PtyId;
+import gatehouse.game.pty.Ptys.Survey;
 import gatehouse.game.saves.Save;
 import gatehouse.model.GameId;
 import gatehouse.model.ServiceAddress;
@@ -56,6 +57,9 @@ final class RunningGame {
 
   /** Ends the game by its stop sequence. */
   record Stop(StopCause cause) implements FromHost {}
+
+  /** All games of this node were looked at. */
+  record LookedAt(Survey survey) implements FromHost {}
 
   /** From viewers, through the host. */
   sealed interface ForViewers extends FromHost {}
@@ -112,6 +116,9 @@ final class RunningGame {
   record Resized(AttachmentId attachment, TerminalSize size, ActorRef<Acknowledged> replyTo)
       implements FromTunnel {}
 
+  /** The notice on this terminal has been there for a while longer. */
+  record NoticeDue(AttachmentId attachment) implements FromTunnel {}
+
   record TunnelClosed(AttachmentId attachment) implements FromTunnel {}
 
   /** The tunnel has not taken what it was given for too long. */
@@ -139,7 +146,7 @@ final class RunningGame {
   record WatcherStalled(WatcherId watcher) implements FromWatcher {}
 
   /** The program has ended. */
-  record ProgramEnded(Exit exit) implements Command {}
+  record ProgramEnded(End end) implements Command {}
 
   record ExitUnknown(Throwable why) implements Command {}
 
@@ -214,11 +221,11 @@ final class RunningGame {
       ActorRef<GameHost.Command> host) {}
 
   /** What all games of a node run with. */
-  record Tools(Ptys ptys, Shelf shelf, Clock clock, RunningGameSettings settings) {
+  record Tools(Ptys ptys, Shelf shelf, Room room, Clock clock, RunningGameSettings settings) {
 
     /** What one game keeps to its end: the catalogue of its start. */
     Tools pinned() {
-      return new Tools(ptys, shelf.pinned(), clock, settings);
+      return new Tools(ptys, shelf.pinned(), room, clock, settings);
     }
   }
 

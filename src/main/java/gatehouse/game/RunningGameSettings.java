@@ -16,7 +16,9 @@ public record RunningGameSettings(
     Duration settlingTime,
     Duration lastOutputTimeout,
     Duration recordTimeout,
-    Duration killPatience) {
+    Duration killPatience,
+    Duration noticeTime,
+    HealthSettings health) {
 
   /** Refuses settings that would wait for nothing or for ever. */
   public RunningGameSettings {
@@ -30,6 +32,7 @@ public record RunningGameSettings(
     requirePositive("last-output-timeout", lastOutputTimeout.toMillis());
     requirePositive("record-timeout", recordTimeout.toMillis());
     requirePositive("kill-patience", killPatience.toMillis());
+    requirePositive("notice-time", noticeTime.toMillis());
   }
 
   /** Reads its keys of {@code gatehouse.game}. */
@@ -44,6 +47,8 @@ public record RunningGameSettings(
         game.getDuration("settling-time"),
         game.getDuration("last-output-timeout"),
         game.getDuration("record-timeout"),
-        game.getDuration("kill-patience"));
+        game.getDuration("kill-patience"),
+        game.getDuration("notice-time"),
+        HealthSettings.from(game));
   }
 }

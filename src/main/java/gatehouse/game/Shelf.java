@@ -1,6 +1,7 @@
 package gatehouse.game;
 
 import akka.Done;
+import gatehouse.game.catalogue.GameEntry.TimeLimits;
 import gatehouse.game.catalogue.StopStep;
 import gatehouse.game.pty.Ptys.PtyProgram;
 import gatehouse.game.saves.KeptGame;
@@ -37,7 +38,8 @@ interface Shelf {
       List<StopStep> stopSequence,
       int most,
       boolean recovers,
-      ProgressPatterns progress) {
+      ProgressPatterns progress,
+      TimeLimits timeLimits) {
 
     public Title {
       goodStatuses = Set.copyOf(goodStatuses);

@@ -8,6 +8,14 @@ enum StopCause {
   ASKED,
   /** Nobody was attached for too long. */
   DETACHED,
+  /** Its player was attached and typed nothing for too long. */
+  IDLE,
+  /** It has run for as long as it may. */
+  TOO_LONG,
+  /** It used a processor for long without a sign of life. */
+  RUNAWAY,
+  /** It was stopped or blocked for long, or read nothing. */
+  STUCK,
   /** The service stops. */
   SHUTDOWN
 }

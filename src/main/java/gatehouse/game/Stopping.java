@@ -17,6 +17,7 @@ import gatehouse.game.RunningGame.FromPty;
 import gatehouse.game.RunningGame.FromTunnel;
 import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.GraceOver;
+import gatehouse.game.RunningGame.LookedAt;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.StepOver;
 import gatehouse.game.RunningGame.StepTaken;
@@ -26,8 +27,9 @@ import gatehouse.game.catalogue.StopStep;
 import gatehouse.game.catalogue.StopStep.ClosePty;
 import gatehouse.game.catalogue.StopStep.SendSignal;
 import gatehouse.game.catalogue.StopStep.TypeKeys;
-import gatehouse.game.pty.Ptys.Exit;
+import gatehouse.game.pty.Ptys.End;
 import gatehouse.game.pty.Ptys.Signal;
+import gatehouse.game.pty.Ptys.Survey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,7 +37,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The stop sequence runs: one step at a time, each given its patience for the game to save and end,
- * and at the very end SIGKILL. Output still flows; keys do not.
+ * and at the very end SIGKILL. Each step is followed by SIGCONT, as a stopped game would save
+ * nothing. Output still flows, at no terminal's pace; keys do not.
  */
 final class Stopping extends RoundState {
 
@@ -56,7 +59,8 @@ final class Stopping extends RoundState {
     desk.log().debug("Session {} is being ended: {}", desk.session(), cause);
     desk.assignment().entity().tell(new GameSession.SavingBegun(desk.session()));
     round.console().takeNoMoreKeys();
-    round.console().tell("Your game is being saved and ended.");
+    round.console().waitForNobody();
+    round.console().tell(lineFor(cause));
     return new Stopping(round, cause).takeStep();
   }
 
@@ -94,14 +98,26 @@ final class Stopping extends RoundState {
       }
       case StepOver() -> takeStep();
       case StepTaken(boolean taken) -> this;
-      case ProgramEnded(Exit exit) -> {
+      case ProgramEnded(End end) -> {
         desk.timers().cancel(new StepOver());
-        yield Finishing.enter(round, exit, cause);
+        yield Finishing.enter(round, end, cause);
       }
       case ExitUnknown(Throwable why) -> throw new IllegalStateException("PTY lost", why);
       case GraceOver late -> this;
+      case LookedAt(Survey survey) -> {
+        round.lookAt(survey); // to be seen to the end; that is at hand whatever it does
+        yield this;
+      }
       case FromLaunch late -> this;
       case FromFinishing late -> this;
+    };
+  }
+
+  private static String lineFor(StopCause cause) {
+    return switch (cause) {
+      case RUNAWAY -> "The game is busy and shows no sign of life; it is being ended.";
+      case STUCK -> "The game is stuck; it is being ended.";
+      case NONE, ASKED, DETACHED, IDLE, TOO_LONG, SHUTDOWN -> "Your game is being saved and ended.";
     };
   }
 
@@ -111,7 +127,9 @@ final class Stopping extends RoundState {
     }
     var step = steps.removeFirst();
     desk.log().debug("Session {}: {}", desk.session(), step);
-    desk.whenDone(take(step), (done, failure) -> new StepTaken(failure == null));
+    desk.whenDone(
+        take(step).thenCombine(desk.ptys().signal(round.pty(), Signal.CONT), (done, on) -> done),
+        (done, failure) -> new StepTaken(failure == null));
     desk.timers().startSingleTimer(new StepOver(), step.patience());
     return this;
   }

@@ -23,6 +23,22 @@ record Verdict(Ending ending, String text) {
               saved,
               "Nobody was attached for too long: your game "
                   + (saved ? "is saved." : "was ended."));
+      case IDLE ->
+          stopped(
+              saved,
+              "Nothing was typed for too long: your game " + (saved ? "is saved." : "was ended."));
+      case TOO_LONG ->
+          stopped(saved, "Your time was up: your game " + (saved ? "is saved." : "was ended."));
+      case RUNAWAY ->
+          stopped(
+              saved,
+              title.name()
+                  + " was busy with nothing: your game "
+                  + (saved ? "is saved." : "was ended."));
+      case STUCK ->
+          stopped(
+              saved,
+              title.name() + " was stuck: your game " + (saved ? "is saved." : "was ended."));
       case SHUTDOWN ->
           stopped(
               saved, "The server is going down: your game " + (saved ? "is saved." : "was ended."));

@@ -23,14 +23,11 @@ sealed interface Display {
     return View.understands(term, gameTerm) ? new AsItIs() : new AsPictures(term, size);
   }
 
-  /** What to write for this output, or repaint, of the game's. */
+  /** What to write for this output or repaint of the game's, or notice over it. */
   ByteString show(ByteString output);
 
   /** The terminal, and with it the game's, has another size. */
   void resize(TerminalSize size);
-
-  /** Something else was drawn on the terminal. */
-  void disturb();
 
   /** What to type to the game: answers to what it asked of a terminal it does not speak to. */
   ByteString answers();
@@ -46,11 +43,6 @@ sealed interface Display {
     @Override
     public void resize(TerminalSize size) {
       // the game draws itself anew
-    }
-
-    @Override
-    public void disturb() {
-      // the service repaints
     }
 
     @Override
@@ -87,11 +79,6 @@ sealed interface Display {
     @Override
     public synchronized void resize(TerminalSize size) {
       screen.resize(size);
-      disturb();
-    }
-
-    @Override
-    public synchronized void disturb() {
       shown = Optional.empty();
     }
 

@@ -226,10 +226,7 @@ public final class PlayLink extends AbstractOnMessageBehavior<PlayLink.Command> 
         yield write(drawing);
       }
       case Games.Repaint(long offset, ByteString bytes) -> write(screen.show(bytes));
-      case Games.Notice(String text) -> {
-        screen.disturb();
-        yield write(Notices.onLastRow(line.size(), text));
-      }
+      case Games.Notice(String text) -> write(screen.show(Notices.overGame(line.size(), text)));
       case Ended ended -> CompletableFuture.completedStage(Optional.of(ended));
     };
   }

@@ -95,6 +95,54 @@ public final class Meters {
           "gatehouse_catalogue_refused",
           "1 while the files of the catalogue have a mistake and an older one is in use.");
 
+  /** Places for games on this node: used and free. */
+  public static final Gauge SLOTS =
+      Gauge.builder()
+          .name("gatehouse_game_slots")
+          .help("Places for games on this node; state: used or free.")
+          .labelNames("state")
+          .register();
+
+  /** Games that were not started for want of room: by what there was too little of. */
+  public static final Counter GAMES_REFUSED =
+      Counter.builder()
+          .name("gatehouse_games_refused_total")
+          .help("Games not started; lack: places, ptys, memory, processes, files or disk.")
+          .labelNames("lack")
+          .register();
+
+  /** What games of this node use of processors, by game. */
+  public static final Counter GAME_CPU =
+      Counter.builder()
+          .name("gatehouse_game_cpu_seconds_total")
+          .help("Seconds of processors that games of this node have used.")
+          .labelNames("game")
+          .register();
+
+  /** Memory of the games that run on this node, by game. */
+  public static final Gauge GAME_MEMORY =
+      Gauge.builder()
+          .name("gatehouse_game_memory_bytes")
+          .help("Resident memory of games on this node; what processes share counts for each.")
+          .labelNames("game")
+          .register();
+
+  /** Processes of the games that run on this node, by game. */
+  public static final Gauge GAME_PROCESSES =
+      Gauge.builder()
+          .name("gatehouse_game_processes")
+          .help("Processes of games on this node.")
+          .labelNames("game")
+          .register();
+
+  /** Games that were ended for what they did or did not do: by game and cause. */
+  public static final Counter GAMES_ENDED_BY_POLICY =
+      Counter.builder()
+          .name("gatehouse_games_ended_by_policy_total")
+          .help("Games that were ended; cause: idle, too_long, runaway or stuck.")
+          .labelNames("game", "cause")
+          .register();
+
   /** Attempts to sign in or register: by way and outcome. */
   public static final Counter SIGN_INS =
       Counter.builder()

@@ -13,6 +13,7 @@ import gatehouse.terminal.TerminalSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +25,7 @@ final class FakePtys implements Ptys {
 
   private final List<FakeProgram> programs = new CopyOnWriteArrayList<>();
   private volatile BiConsumer<FakeProgram, String> nature = (program, event) -> {};
+  private volatile Optional<Vitals> found = Optional.empty();
   private volatile boolean broken;
   private volatile int chunk = 1000;
 
@@ -59,7 +61,7 @@ final class FakePtys implements Ptys {
 
     private final PtyProgram started;
     private final List<String> events = new CopyOnWriteArrayList<>();
-    private final CompletableFuture<Exit> exit = new CompletableFuture<>();
+    private final CompletableFuture<End> end = new CompletableFuture<>();
     private final List<CompletableFuture<Done>> blockedWrites = new ArrayList<>();
     private ByteString output = ByteString.emptyByteString();
     private ByteString input = ByteString.emptyByteString();
@@ -106,12 +108,12 @@ final class FakePtys implements Ptys {
 
     void ends(Exit how) {
       close();
-      exit.complete(how);
+      end.complete(new End(how, Duration.ZERO));
     }
 
     /** Ends, and leaves something behind that keeps its terminal open. */
     void exitsLeavingItsTerminalOpen(int status) {
-      exit.complete(new Exited(status));
+      end.complete(new End(new Exited(status), Duration.ZERO));
     }
 
     synchronized void stopsTakingKeys() {
@@ -218,9 +220,20 @@ final class FakePtys implements Ptys {
     return did(pty, "hang-up");
   }
 
+  /** From now on this is what is found of the first program, on a machine with room. */
+  void finds(Vitals vitals) {
+    found = Optional.of(vitals);
+  }
+
   @Override
-  public CompletionStage<Exit> exit(PtyId pty) {
-    return of(pty).exit;
+  public CompletionStage<Survey> survey() {
+    return CompletableFuture.completedStage(
+        new Survey(found.map(vitals -> Map.of(new PtyId("0"), vitals)).orElse(Map.of()), 1));
+  }
+
+  @Override
+  public CompletionStage<End> end(PtyId pty) {
+    return of(pty).end;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package gatehouse.game;
 
 import akka.Done;
+import gatehouse.game.catalogue.GameEntry.TimeLimits;
 import gatehouse.game.catalogue.StopStep;
 import gatehouse.game.pty.Ptys.PtyProgram;
 import gatehouse.game.saves.KeptGame;
@@ -40,6 +41,7 @@ final class FakeShelf implements Shelf {
           new StopStep.ClosePty(Duration.ofSeconds(2)));
   private final List<RunId> settled = new CopyOnWriteArrayList<>();
   private final Set<RunId> unsettled = ConcurrentHashMap.newKeySet();
+  private volatile TimeLimits limits = TimeLimits.NONE;
   private volatile String problem = "";
   private volatile long damaged;
   private volatile boolean begins = true;
@@ -70,6 +72,10 @@ final class FakeShelf implements Shelf {
 
   void stopBy(StopStep... steps) {
     stop = List.of(steps);
+  }
+
+  void limits(TimeLimits times) {
+    limits = times;
   }
 
   void cannotPrepare(String line) {
@@ -137,7 +143,15 @@ final class FakeShelf implements Shelf {
     return games().contains(game)
         ? Optional.of(
             new Title(
-                game, "NetHack", "NH36", Set.of(0), stop, most, recovers, ProgressPatterns.NONE))
+                game,
+                "NetHack",
+                "NH36",
+                Set.of(0),
+                stop,
+                most,
+                recovers,
+                ProgressPatterns.NONE,
+                limits))
         : Optional.empty();
   }
 

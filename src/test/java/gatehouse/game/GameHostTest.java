@@ -60,6 +60,7 @@ class GameHostTest {
 
   private final FakePtys ptys = new FakePtys();
   private final FakeShelf shelf = new FakeShelf();
+  private final FakeRoom room = new FakeRoom();
   private final CompletableFuture<ServiceAddress> address = new CompletableFuture<>();
   private ActorTestKit testKit;
   private TestProbe<GameSession.Command> entity;
@@ -77,7 +78,7 @@ class GameHostTest {
         kit.spawn(
             GameHost.create(
                 id -> entity.ref(),
-                new RunningGame.Tools(ptys, shelf, new ManualClock(), SHORT_RECORD),
+                new RunningGame.Tools(ptys, shelf, room, new ManualClock(), SHORT_RECORD),
                 address,
                 SETTINGS));
   }
@@ -94,7 +95,9 @@ class GameHostTest {
           OneGame.SETTINGS.settlingTime(),
           OneGame.SETTINGS.lastOutputTimeout(),
           Duration.ofMillis(20),
-          OneGame.SETTINGS.killPatience());
+          OneGame.SETTINGS.killPatience(),
+          OneGame.SETTINGS.noticeTime(),
+          OneGame.SETTINGS.health());
 
   private Open open(String player) {
     return new Open(
@@ -165,6 +168,47 @@ class GameHostTest {
     openings.expectMessage(new CannotOpen("All places at NetHack are taken; try again later."));
     host.tell(new GameHost.Start(SessionId.random(), FakeShelf.ROBOTS, ANEW, open("bob")));
     openings.expectMessageClass(Opened.class);
+  }
+
+  @Test
+  @Tag("K-exhaust")
+  void a_machine_that_runs_short_starts_no_game_and_lets_the_others_run() {
+    openDoors();
+    var running = start("alice");
+    var lobby = testKit.<Lobby.FromHost>createTestProbe();
+    host.tell(new GameHost.Follow(lobby.ref()));
+    room.runsShortOf("disk");
+    var refused = SessionId.random();
+    host.tell(new GameHost.Start(refused, NETHACK, ANEW, open("bob")));
+    openings.expectMessage(new CannotOpen("All places are taken; try again later."));
+    assertThat(ptys.spawned()).isEqualTo(1);
+    host.tell(new GameHost.Admit(running, NETHACK, open("alice")));
+    openings.expectMessageClass(Opened.class);
+    room.hasRoom();
+    hears(lobby, new Lobby.Places(host, new Capacity(2, 2)));
+    hears(lobby, new Lobby.Places(host, new Capacity(1, 2)));
+    start("bob");
+  }
+
+  @Test
+  @Tag("S3.2-capacity")
+  void a_follower_hears_how_many_places_are_taken() {
+    openDoors();
+    start("alice");
+    var lobby = testKit.<Lobby.FromHost>createTestProbe();
+    host.tell(new GameHost.Follow(lobby.ref()));
+    hears(lobby, new Lobby.Places(host, new Capacity(1, 2)));
+    ptys.program().exits(0);
+    hears(lobby, new Lobby.Places(host, new Capacity(0, 2)));
+  }
+
+  private static void hears(TestProbe<Lobby.FromHost> lobby, Lobby.FromHost news) {
+    lobby.fishForMessage(
+        Duration.ofSeconds(3),
+        message ->
+            message.equals(news)
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
   }
 
   @Test
@@ -243,10 +287,16 @@ class GameHostTest {
     var games = lobby.expectMessageClass(Lobby.AllGames.class).games();
     assertThat(games).extracting(LiveGame::player).containsExactly(new PlayerName("alice"));
     start("bob");
-    assertThat(lobby.expectMessageClass(Lobby.Changed.class).game().player())
-        .isEqualTo(new PlayerName("bob"));
+    var bob =
+        lobby.fishForMessage(
+            Duration.ofSeconds(3),
+            message ->
+                message instanceof Lobby.Changed
+                    ? FishingOutcomes.complete()
+                    : FishingOutcomes.continueAndIgnore());
+    assertThat(((Lobby.Changed) bob.getLast()).game().player()).isEqualTo(new PlayerName("bob"));
     ptys.program().exits(0);
-    lobby.expectMessage(new Lobby.Over(host, games.getFirst(), Optional.empty()));
+    hears(lobby, new Lobby.Over(host, games.getFirst(), Optional.empty()));
   }
 
   @Test

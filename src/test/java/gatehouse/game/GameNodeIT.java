@@ -39,8 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("S2.2-tunnel")
 class GameNodeIT {
 
-  private static final Games.Wanted WANTED =
-      new Games.Wanted(SIZE, "xterm", Games.AfterCrash.CONTINUE);
 
   private static final GameId ECHO = new GameId("echo");
 
@@ -58,7 +56,7 @@ class GameNodeIT {
   }
 
   private Opened open() throws Exception {
-    return (Opened) answer(node.games().open(RequestId.random(), ALICE, ECHO, WANTED));
+    return (Opened) answer(node.games().open(RequestId.random(), ALICE, ECHO, RunningNode.WANTED));
   }
 
   private FakePerson attach(Opened seat, TerminalSize size) throws Exception {
@@ -180,7 +178,7 @@ class GameNodeIT {
 
   @Test
   void a_game_that_is_not_in_the_catalogue_cannot_be_opened() throws Exception {
-    assertThat(answer(node.games().open(RequestId.random(), ALICE, new GameId("chess"), WANTED)))
+    assertThat(answer(node.games().open(RequestId.random(), ALICE, new GameId("chess"), RunningNode.WANTED)))
         .isEqualTo(new NoSuchGame());
   }
 

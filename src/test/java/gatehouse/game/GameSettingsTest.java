@@ -40,6 +40,8 @@ class GameSettingsTest {
             ring = 6, output-chunk = 7, most-watchers = 1000, ticket-lifetime = 8s
             detached-grace = 9s, stall-timeout = 10s, settling-time = 11s
             last-output-timeout = 12s, record-timeout = 13s, kill-patience = 14s
+            notice-time = 16s, health.interval = 17s, runaway { cpu = 18, time = 19s }
+            stuck.time = 20s, end-warning = 21s
             """);
     assertThat(GameSettings.from(config))
         .isEqualTo(
@@ -67,7 +69,14 @@ class GameSettingsTest {
                     Duration.ofSeconds(11),
                     Duration.ofSeconds(12),
                     Duration.ofSeconds(13),
-                    Duration.ofSeconds(14))));
+                    Duration.ofSeconds(14),
+                    Duration.ofSeconds(16),
+                    new HealthSettings(
+                        Duration.ofSeconds(17),
+                        18,
+                        Duration.ofSeconds(19),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(21)))));
   }
 
   @Test

@@ -50,7 +50,14 @@ final class OneGame {
           Duration.ofSeconds(1),
           Duration.ofSeconds(2),
           Duration.ofSeconds(3),
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          new HealthSettings(
+              Duration.ofSeconds(10),
+              90,
+              Duration.ofMinutes(2),
+              Duration.ofMinutes(1),
+              Duration.ofMinutes(2)));
 
   static RunningGameSettings withMostWatchers(int most) {
     return new RunningGameSettings(
@@ -63,12 +70,31 @@ final class OneGame {
         SETTINGS.settlingTime(),
         SETTINGS.lastOutputTimeout(),
         SETTINGS.recordTimeout(),
-        SETTINGS.killPatience());
+        SETTINGS.killPatience(),
+        SETTINGS.noticeTime(),
+        SETTINGS.health());
+  }
+
+  static RunningGameSettings withNoticeTime(Duration time) {
+    return new RunningGameSettings(
+        SETTINGS.ring(),
+        SETTINGS.outputChunk(),
+        SETTINGS.mostWatchers(),
+        SETTINGS.ticketLifetime(),
+        SETTINGS.detachedGrace(),
+        SETTINGS.stallTimeout(),
+        SETTINGS.settlingTime(),
+        SETTINGS.lastOutputTimeout(),
+        SETTINGS.recordTimeout(),
+        SETTINGS.killPatience(),
+        time,
+        SETTINGS.health());
   }
 
   final ActorTestKit testKit;
   final FakePtys ptys = new FakePtys();
   final FakeShelf shelf = new FakeShelf();
+  final FakeRoom room = new FakeRoom();
   final ManualClock clock = new ManualClock();
   final SessionId session = SessionId.random();
   final TestProbe<GameSession.Command> entity;
@@ -128,7 +154,7 @@ final class OneGame {
                     ADDRESS,
                     recorder,
                     host.ref()),
-                new RunningGame.Tools(ptys, shelf, clock, settings)));
+                new RunningGame.Tools(ptys, shelf, room, clock, settings)));
     return this;
   }
 
@@ -177,6 +203,11 @@ final class OneGame {
 
   FakePerson person() {
     return person(SIZE, OptionalLong.empty());
+  }
+
+  /** All games of the node are looked at, and this is what is found of it. */
+  void isLookedAt() {
+    game.tell(new RunningGame.LookedAt(ptys.survey().toCompletableFuture().join()));
   }
 
   void stop(StopCause cause) {

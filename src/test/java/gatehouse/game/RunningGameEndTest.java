@@ -37,7 +37,9 @@ class RunningGameEndTest {
           SETTINGS.settlingTime(),
           Duration.ofMillis(50),
           Duration.ofMillis(50),
-          SETTINGS.killPatience());
+          SETTINGS.killPatience(),
+          SETTINGS.noticeTime(),
+          SETTINGS.health());
 
   private OneGame game;
 
@@ -92,7 +94,7 @@ class RunningGameEndTest {
       program.ends(new Signalled(11));
       var over = game.over();
       assertThat(over.ending()).isEqualTo(Ending.CRASHED);
-      assertThat(over.end()).isEqualTo(new ProcessEnd(-1, 11));
+      assertThat(over.end().signal()).isEqualTo(11);
     }
 
     @Test

@@ -97,7 +97,7 @@ class RunningGameTimeTest {
     @Test
     void gives_each_step_its_patience_and_kills_at_the_very_end() {
       time.timePasses(Duration.ofSeconds(9));
-      assertThat(program.events()).containsExactly("spawn", "signal HUP");
+      assertThat(program.events()).containsExactly("spawn", "signal HUP", "signal CONT");
       time.timePasses(Duration.ofSeconds(1));
       happens("keys \030\r");
       time.timePasses(Duration.ofSeconds(3));

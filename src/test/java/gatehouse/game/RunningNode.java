@@ -29,7 +29,12 @@ import java.util.concurrent.CompletionStage;
  * is in memory and outlives {@link #restart}.
  */
 record RunningNode(
-    ActorSystem<Void> system, GameNode node, LocalPtys ptys, Path dataDirectory, String database) {
+    ActorSystem<Void> system,
+    GameNode node,
+    LocalPtys ptys,
+    Path dataDirectory,
+    String database,
+    String overlay) {
 
   /** Echoes lines; saves when it is hung up on, and says so when it finds the save. */
   private static final Config DEFAULTS =
@@ -83,11 +88,21 @@ record RunningNode(
               """)
           .withFallback(ConfigFactory.load());
 
+  /** What a game is opened with where nothing else matters. */
+  static final Games.Wanted WANTED =
+      new Games.Wanted(OneGame.SIZE, "xterm", Games.AfterCrash.CONTINUE);
+
   static RunningNode start(Path dataDirectory) throws Exception {
-    return start(dataDirectory, UUID.randomUUID().toString());
+    return startWith("", dataDirectory);
   }
 
-  private static RunningNode start(Path dataDirectory, String database) throws Exception {
+  /** The same with other settings, in HOCON. */
+  static RunningNode startWith(String overlay, Path dataDirectory) throws Exception {
+    return start(dataDirectory, UUID.randomUUID().toString(), overlay);
+  }
+
+  private static RunningNode start(Path dataDirectory, String database, String overlay)
+      throws Exception {
     var url = "jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1;DATABASE_TO_UPPER=FALSE";
     var config =
         ConfigFactory.parseString(
@@ -96,6 +111,7 @@ record RunningNode(
                 gatehouse.data-dir = "%s"
                 """
                     .formatted(url, dataDirectory))
+            .withFallback(ConfigFactory.parseString(overlay))
             .withFallback(DEFAULTS)
             .resolve();
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "games", config);
@@ -117,7 +133,7 @@ record RunningNode(
             GameSettings.from(config.getConfig("gatehouse.game")),
             parts,
             CompletableFuture.completedStage(new ServiceAddress("127.0.0.1", 4711)));
-    return new RunningNode(system, node, ptys, dataDirectory, database);
+    return new RunningNode(system, node, ptys, dataDirectory, database, overlay);
   }
 
   Games games() {
@@ -127,7 +143,7 @@ record RunningNode(
   /** Dies without a word, as with SIGKILL, and is started anew. */
   RunningNode restart() throws Exception {
     kill();
-    return start(dataDirectory, database);
+    return start(dataDirectory, database, overlay);
   }
 
   /** The kernel hangs up on all games, which save. */

@@ -3,6 +3,7 @@ package gatehouse.game;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.game.Games.Ending;
+import gatehouse.game.catalogue.GameEntry.TimeLimits;
 import gatehouse.game.pty.Ptys.Exited;
 import gatehouse.game.pty.Ptys.Signalled;
 import java.util.List;
@@ -25,7 +26,8 @@ class VerdictTest {
           List.of(),
           0,
           false,
-          ProgressPatterns.NONE);
+          ProgressPatterns.NONE,
+          TimeLimits.NONE);
 
   @Test
   void an_allowed_status_is_an_exit_and_needs_no_words() {
@@ -52,5 +54,19 @@ class VerdictTest {
         .isEqualTo(Ending.SAVED);
     assertThat(Verdict.of(ROBOTS, new Exited(1), StopCause.SHUTDOWN, false, false).ending())
         .isEqualTo(Ending.STOPPED);
+  }
+
+  @Test
+  void people_read_what_their_game_was_ended_for() {
+    assertThat(ended(StopCause.IDLE, true))
+        .isEqualTo("Nothing was typed for too long: your game is saved.");
+    assertThat(ended(StopCause.TOO_LONG, true)).isEqualTo("Your time was up: your game is saved.");
+    assertThat(ended(StopCause.RUNAWAY, false))
+        .isEqualTo("Robots was busy with nothing: your game was ended.");
+    assertThat(ended(StopCause.STUCK, false)).isEqualTo("Robots was stuck: your game was ended.");
+  }
+
+  private static String ended(StopCause cause, boolean saved) {
+    return Verdict.of(ROBOTS, new Signalled(9), cause, saved, false).text();
   }
 }

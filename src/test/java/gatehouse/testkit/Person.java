@@ -150,6 +150,12 @@ public final class Person implements AutoCloseable {
     return tmux("capture-pane", "-p");
   }
 
+  /** All that is to be seen: the characters, how they look, and where the cursor is. */
+  public String picture() {
+    return tmux("capture-pane", "-p", "-e")
+        + tmux("display-message", "-p", "#{cursor_x},#{cursor_y} #{cursor_flag}");
+  }
+
   /** Gives the window another size. */
   public Person resizes(int columns, int rows) {
     tmux("resize-window", "-x", String.valueOf(columns), "-y", String.valueOf(rows));

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +86,7 @@ final class EntrySettings {
         files(),
         saves(),
         stop(),
+        new GameEntry.TimeLimits(time("idle-timeout"), time("longest-session")),
         new HashSet<>(config.getIntList(at("success-statuses"))),
         minimumSize(),
         mostSessions(),
@@ -264,6 +266,14 @@ final class EntrySettings {
       throw bad("stop", "at least one step, such as \"signal KILL\", is needed");
     }
     return steps;
+  }
+
+  private Duration time(String key) {
+    var time = config.getDuration(at(key));
+    if (time.isNegative()) {
+      throw bad(key, "a time is not below zero");
+    }
+    return time;
   }
 
   private TerminalSize minimumSize() {

@@ -2,6 +2,7 @@ package gatehouse.game.catalogue;
 
 import gatehouse.model.GameId;
 import gatehouse.terminal.TerminalSize;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public record GameEntry(
     Files files,
     Saves saves,
     List<StopStep> stop,
+    TimeLimits timeLimits,
     Set<Integer> successStatuses,
     TerminalSize minimumSize,
     int mostSessions,
@@ -41,6 +43,17 @@ public record GameEntry(
   public GameEntry {
     stop = List.copyOf(stop);
     successStatuses = Set.copyOf(successStatuses);
+  }
+
+  /**
+   * How long it may go on; zero for as long as it likes.
+   *
+   * @param idle with its player attached, who types nothing
+   * @param session since it was started or resumed
+   */
+  public record TimeLimits(Duration idle, Duration session) {
+
+    public static final TimeLimits NONE = new TimeLimits(Duration.ZERO, Duration.ZERO);
   }
 
   /**

@@ -4,12 +4,15 @@ import static gatehouse.game.pty.Libc.EPOLLIN;
 import static gatehouse.game.pty.Libc.LIBC;
 import static gatehouse.game.pty.Libc.WNOHANG;
 
+import gatehouse.game.pty.Ptys.End;
 import gatehouse.game.pty.Ptys.Exit;
 import gatehouse.game.pty.Ptys.Exited;
 import gatehouse.game.pty.Ptys.Signal;
 import gatehouse.game.pty.Ptys.Signalled;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -18,17 +21,20 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Child {
 
+  /** {@code struct rusage}: 18 numbers of 64 bits. */
+  private static final long USAGE_NUMBERS = 18;
+
   private final int pid;
   private final int pidfd;
   private final Runnable ended;
   private final Epoll.Watch watch;
-  private final CompletableFuture<Exit> exit = new CompletableFuture<>();
+  private final CompletableFuture<End> end = new CompletableFuture<>();
   private boolean closed;
 
   /**
    * Watches a program that was started and not reaped.
    *
-   * @param ended runs once, just before {@link #exit} completes
+   * @param ended runs once, just before {@link #end} completes
    */
   Child(int pid, int pidfd, Epoll epoll, Runnable ended) {
     this.pid = pid;
@@ -39,12 +45,17 @@ final class Child {
   }
 
   /** Completes on the epoll thread. */
-  CompletableFuture<Exit> exit() {
-    return exit;
+  CompletableFuture<End> end() {
+    return end;
+  }
+
+  /** Its number, which another process may get once it {@link #hasEnded}. */
+  int pid() {
+    return pid;
   }
 
   boolean hasEnded() {
-    return exit.isDone();
+    return end.isDone();
   }
 
   /**
@@ -84,16 +95,17 @@ final class Child {
   private void reap() {
     try (var arena = Arena.ofConfined()) {
       var status = arena.allocate(ValueLayout.JAVA_INT);
-      int result = LIBC.waitpid(pid, status, WNOHANG);
+      var usage = arena.allocate(ValueLayout.JAVA_LONG, USAGE_NUMBERS);
+      int result = LIBC.wait4(pid, status, WNOHANG, usage);
       if (result == 0) {
         return;
       }
       unwatch();
       ended.run();
       if (result < 0) {
-        exit.completeExceptionally(Errno.failure("cannot tell how a program ended", -result));
+        end.completeExceptionally(Errno.failure("cannot tell how a program ended", -result));
       } else {
-        exit.complete(decode(status.get(ValueLayout.JAVA_INT, 0)));
+        end.complete(new End(decode(status.get(ValueLayout.JAVA_INT, 0)), cpu(usage)));
       }
     }
   }
@@ -102,6 +114,20 @@ final class Child {
   static Exit decode(int status) {
     int signal = status & 0x7f;
     return signal == 0 ? new Exited((status >> 8) & 0xff) : new Signalled(signal);
+  }
+
+  /**
+   * In {@code getrusage(2)}'s order: the program's time, then the kernel's. The peak of its memory
+   * is there too, but what was spawned from a JVM has the JVM's.
+   */
+  private static Duration cpu(MemorySegment numbers) {
+    return time(numbers, 0).plus(time(numbers, 2));
+  }
+
+  private static Duration time(MemorySegment numbers, long at) {
+    long seconds = numbers.getAtIndex(ValueLayout.JAVA_LONG, at);
+    long microseconds = numbers.getAtIndex(ValueLayout.JAVA_LONG, at + 1);
+    return Duration.ofSeconds(seconds, microseconds * 1000);
   }
 
   private void unwatch() {
@@ -115,7 +141,7 @@ final class Child {
   /** Stops watching; a program that still runs is left alone. */
   void close() {
     unwatch();
-    exit.completeExceptionally(new PtyException("how the program ends will not be known"));
+    end.completeExceptionally(new PtyException("how the program ends will not be known"));
   }
 
   /** Ends a child that nobody will watch. */

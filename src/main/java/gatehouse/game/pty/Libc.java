@@ -44,6 +44,9 @@ interface Libc {
 
   int WNOHANG = 1;
 
+  int SC_CLK_TCK = 2;
+  int SC_PAGESIZE = 30;
+
   long SYS_PIDFD_OPEN = 434;
 
   /** A variadic function: how many arguments its prototype names. */
@@ -116,10 +119,14 @@ interface Libc {
 
   int waitpid(int pid, MemorySegment status, int options);
 
+  int wait4(int pid, MemorySegment status, int options, MemorySegment usage);
+
   int kill(int pid, int signal);
 
   @Variadic(named = 1)
   long syscall(long number, long first, long second);
+
+  long sysconf(int name);
 
   MemorySegment strerrordesc_np(int errno);
 }

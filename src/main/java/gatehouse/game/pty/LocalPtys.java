@@ -10,8 +10,10 @@ import akka.util.ByteString;
 import gatehouse.terminal.TerminalSize;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,7 @@ public final class LocalPtys implements Ptys {
 
   private static final String PTY_THREAD = "gatehouse-pty";
   private static final String SPAWNING_THREAD = "gatehouse-pty-spawn";
+  private static final Path PROC = Path.of("/proc");
   private static final Duration IDLE_SPAWNER = Duration.ofSeconds(10);
 
   private final PtySettings settings;
@@ -168,12 +171,36 @@ public final class LocalPtys implements Ptys {
     return onEpollThread(id, Pty::hangUp);
   }
 
+  /** {@inheritDoc} Done on the thread that loads programs, one after the other with that. */
   @Override
-  public CompletionStage<Exit> exit(PtyId id) {
+  public CompletionStage<Survey> survey() {
+    var answer = new CompletableFuture<Survey>();
+    try {
+      spawner.execute(() -> survey(answer));
+    } catch (RejectedExecutionException closed) {
+      answer.completeExceptionally(closed());
+    }
+    return answer.minimalCompletionStage();
+  }
+
+  private void survey(CompletableFuture<Survey> answer) {
+    try {
+      var leaders = new HashMap<Integer, PtyId>();
+      ptys.values().stream()
+          .filter(pty -> !pty.child().hasEnded())
+          .forEach(pty -> leaders.put(pty.child().pid(), pty.id()));
+      answer.complete(ProcessTable.read(PROC).survey(leaders));
+    } catch (RuntimeException failure) {
+      answer.completeExceptionally(failure);
+    }
+  }
+
+  @Override
+  public CompletionStage<End> end(PtyId id) {
     var pty = ptys.get(id);
     return pty == null
         ? CompletableFuture.failedStage(unknown(id))
-        : pty.child().exit().minimalCompletionStage();
+        : pty.child().end().minimalCompletionStage();
   }
 
   @Override
@@ -201,13 +228,13 @@ public final class LocalPtys implements Ptys {
 
   private void shutDown(Duration patience, CompletableFuture<Done> answer) {
     shuttingDown = true;
-    var exits = new ArrayList<CompletableFuture<Exit>>();
+    var ends = new ArrayList<CompletableFuture<End>>();
     for (var pty : ptys.values()) {
       pty.hangUp();
-      exits.add(pty.child().exit());
+      ends.add(pty.child().end());
     }
     var _ =
-        CompletableFuture.allOf(exits.toArray(CompletableFuture<?>[]::new))
+        CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new))
             .whenComplete((all, failure) -> answer.complete(Done.getInstance()));
     epoll.after(
         patience,

@@ -41,6 +41,13 @@ public interface Ptys extends AutoCloseable {
   /** Bytes the program wrote; {@code offset} counts all it has written before them. */
   record Chunk(long offset, ByteString bytes) {}
 
+  /**
+   * A program that has ended.
+   *
+   * @param cpu what it used of processors, with all it started and waited for
+   */
+  record End(Exit exit, Duration cpu) {}
+
   /** How a program ended. */
   sealed interface Exit {}
 
@@ -49,6 +56,40 @@ public interface Ptys extends AutoCloseable {
 
   /** A signal ended it. */
   record Signalled(int signal) implements Exit {}
+
+  /** What a program's processes in the foreground of its terminal are at. */
+  enum Condition {
+    /** They run, or wait for something to do. */
+    GOING,
+    /** A signal has stopped one. */
+    STOPPED,
+    /**
+     * The kernel keeps one waiting and lets no signal through, as for a disk that does not answer.
+     */
+    BLOCKED
+  }
+
+  /**
+   * All processes that belong to one PTY's program.
+   *
+   * @param cpu what they have used of processors, with those that ended and were waited for
+   * @param memory resident, in bytes; what processes share counts for each
+   */
+  record Vitals(Duration cpu, long memory, int processes, int threads, Condition condition) {}
+
+  /**
+   * All that run on PTYs at a moment.
+   *
+   * @param programs without those that have ended
+   * @param crowding how many threads of the whole machine want each processor, at least 1
+   */
+  record Survey(Map<PtyId, Vitals> programs, double crowding) {
+
+    /** Takes a copy. */
+    public Survey {
+      programs = Map.copyOf(programs);
+    }
+  }
 
   /** The signals that gatehouse sends. */
   enum Signal {
@@ -98,8 +139,11 @@ public interface Ptys extends AutoCloseable {
    */
   CompletionStage<Done> hangUp(PtyId pty);
 
+  /** Looks at the processes of all programs. */
+  CompletionStage<Survey> survey();
+
   /** How the program ended, once it has and is reaped. */
-  CompletionStage<Exit> exit(PtyId pty);
+  CompletionStage<End> end(PtyId pty);
 
   /** Forgets a PTY, with what nobody has read; fails while its program runs. */
   CompletionStage<Done> release(PtyId pty);

@@ -156,18 +156,19 @@ final class HostileRun implements AutoCloseable {
   /** Lets it loose; {@code settings} are on top of the reference. */
   Outcome of(String settings, String... more) throws IOException {
     var launcher = Launcher.createAs(us, LauncherSettings.from(config(settings, List.of())));
+    var runs = new PlannedRuns(launcher);
     var victim = entry("victim", config(settings, List.of()));
     var neighbour = new AtomicReference<>("");
-    var bob = spawn(launcher.prepare(victim, BOB, "xterm"), neighbour);
+    var bob = spawn(runs.prepare(victim, BOB, "xterm"), neighbour);
     await().atMost(SOON).until(() -> neighbour.get().contains("ready"));
     var plain = entry("hostile", config(settings, List.of()));
-    targets.add("other=" + furnish(launcher, plain, BOB));
+    targets.add("other=" + furnish(runs, launcher, plain, BOB));
     targets.add("victim=" + innermost(victim.program().command().getLast()));
     targets.addAll(List.of(more));
-    rootProgram(furnish(launcher, plain, ALICE));
+    rootProgram(furnish(runs, launcher, plain, ALICE));
     var said = new AtomicReference<>("");
-    var plan = launcher.prepare(entry("hostile", config(settings, targets)), ALICE, "xterm");
-    var exit = answer(ptys.exit(spawn(plan, said)));
+    var plan = runs.prepare(entry("hostile", config(settings, targets)), ALICE, "xterm");
+    var exit = answer(ptys.end(spawn(plan, said))).exit();
     answer(ptys.write(bob, ByteString.fromString("still here\r")));
     await().atMost(SOON).until(() -> neighbour.get().contains("echo still here"));
     answer(ptys.hangUp(bob));
@@ -179,7 +180,7 @@ final class HostileRun implements AutoCloseable {
         """
         gatehouse.games {
           hostile {
-            name = Hostile, readable = ["%%j", "%1$s"], options = "x", save = "%%h/game.save"
+            name = Hostile, readable = ["%%j", "%1$s"], options = "x", save = "game.save"
             command = ["%%j/bin/java", "-XX:+UseSerialGC", "-Xmx64m", "-Xshare:auto"
               "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", "%1$s"
               "gatehouse.game.catalogue.Hostile", %2$s]
@@ -210,8 +211,9 @@ final class HostileRun implements AutoCloseable {
   }
 
   /** Makes a player's folder as a game of theirs would have left it. */
-  private Path furnish(Launcher launcher, GameEntry entry, PlayerName player) throws IOException {
-    launcher.prepare(entry, player, "xterm");
+  private Path furnish(PlannedRuns runs, Launcher launcher, GameEntry entry, PlayerName player)
+      throws IOException {
+    runs.prepare(entry, player, "xterm");
     var own = launcher.ownFolder(entry, player);
     var save = Files.writeString(own.resolve("game.save"), "x");
     var owner = Identity.ownerOf(own);

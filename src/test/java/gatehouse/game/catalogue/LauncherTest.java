@@ -220,19 +220,19 @@ class LauncherTest {
     @Tag("SEC-S1")
     void may_hold_so_much_and_no_more() throws IOException {
       var game = game("limits { own-space = 4 MiB, shared-space = 6 MiB }");
-      launcher().prepare(game, ALICE, "xterm");
+      prepare(launcher(), game, ALICE, "xterm");
       Files.write(own().resolve("large"), new byte[(4 << 20) - 100]);
       Files.createSymbolicLink(own().resolve("link"), Path.of("/usr"));
-      launcher().prepare(game, ALICE, "xterm");
+      prepare(launcher(), game, ALICE, "xterm");
 
       Files.createDirectory(own().resolve("folder"));
       Files.write(own().resolve("folder/more"), new byte[100]);
-      assertThatThrownBy(() -> launcher().prepare(game, ALICE, "xterm"))
+      assertThatThrownBy(() -> prepare(launcher(), game, ALICE, "xterm"))
           .isInstanceOf(LaunchException.class)
           .hasMessage("Your files of Tiny take up more than 4 MiB; ask who runs this server.");
 
       Files.write(shared().resolve("huge"), new byte[(6 << 20) + 1]);
-      assertThatThrownBy(() -> launcher().prepare(game, new PlayerName("bob"), "xterm"))
+      assertThatThrownBy(() -> prepare(launcher(), game, new PlayerName("bob"), "xterm"))
           .hasMessage("Tiny has no room left for its files; try again later.");
     }
 
@@ -384,7 +384,7 @@ class LauncherTest {
 
     assertThat(careful.missing(game("trusted = yes"))).isEmpty();
     assertThat(careful.missing(game(""))).hasValue("not offered here: there is no sandbox for it");
-    assertThatThrownBy(() -> careful.prepare(game(""), ALICE, "xterm"))
+    assertThatThrownBy(() -> prepare(careful, game(""), ALICE, "xterm"))
         .isInstanceOf(LaunchException.class)
         .hasMessage("Tiny is not offered here: there is no sandbox for it");
     assertThat(careful.warning().orElseThrow())

@@ -81,7 +81,7 @@ class PlannedGameIT {
   void has_saved_when_its_end_after_a_signal_is_told() {
     answer(ptys.signal(game, Signal.HUP));
 
-    assertThat(answer(ptys.exit(game))).isEqualTo(new Exited(0));
+    assertThat(answer(ptys.end(game)).exit()).isEqualTo(new Exited(0));
     assertThat(installation.hasSaved(nethack, ALICE)).isTrue();
   }
 
@@ -90,7 +90,7 @@ class PlannedGameIT {
   void has_saved_when_its_end_after_a_hang_up_is_told() {
     answer(ptys.hangUp(game));
 
-    assertThat(answer(ptys.exit(game))).isEqualTo(new Exited(0));
+    assertThat(answer(ptys.end(game)).exit()).isEqualTo(new Exited(0));
     assertThat(installation.hasSaved(nethack, ALICE)).isTrue();
   }
 
@@ -98,7 +98,7 @@ class PlannedGameIT {
   void ends_by_the_signal_it_was_sent() {
     answer(ptys.signal(game, Signal.TERM));
 
-    assertThat(answer(ptys.exit(game))).isEqualTo(new Signalled(15));
+    assertThat(answer(ptys.end(game)).exit()).isEqualTo(new Signalled(15));
   }
 
   @Test
@@ -107,7 +107,7 @@ class PlannedGameIT {
     answer(ptys.signal(game, Signal.HUP));
     answer(ptys.signal(game, Signal.CONT));
 
-    assertThat(answer(ptys.exit(game))).isEqualTo(new Exited(0));
+    assertThat(answer(ptys.end(game)).exit()).isEqualTo(new Exited(0));
     assertThat(installation.hasSaved(nethack, ALICE)).isTrue();
   }
 

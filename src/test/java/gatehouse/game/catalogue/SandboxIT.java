@@ -175,7 +175,7 @@ class SandboxIT {
 
   private LaunchPlan prepared(String script, String settings) {
     install(script, settings);
-    return installation.launcher().prepare(installation.game("trial"), ALICE, TmuxTerminal.TERM);
+    return installation.prepare(installation.game("trial"), ALICE, TmuxTerminal.TERM);
   }
 
   private void install(String script, String settings) {

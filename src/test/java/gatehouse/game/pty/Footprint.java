@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What PTYs cost this process at a moment. */
-record Footprint(List<String> threads, long masters, long pidfds, long children) {
+public record Footprint(
+    List<String> threads, long descriptors, long masters, long pidfds, long children) {
 
-  static Footprint now() {
+  /** Of this process, now. */
+  public static Footprint now() {
     var files = files();
     return new Footprint(
         Thread.getAllStackTraces().keySet().stream()
@@ -18,9 +20,24 @@ record Footprint(List<String> threads, long masters, long pidfds, long children)
             .filter(name -> name.startsWith("gatehouse-pty"))
             .sorted()
             .toList(),
+        files.size(),
         files.stream().filter(file -> file.endsWith("ptmx")).count(),
         files.stream().filter(file -> file.contains("[pidfd]")).count(),
         ProcessHandle.current().children().count());
+  }
+
+  /** Programs that have ended and were not reaped are children still. */
+  public long zombies() {
+    return ProcessHandle.current().children().filter(Footprint::isZombie).count();
+  }
+
+  private static boolean isZombie(ProcessHandle child) {
+    try {
+      var stat = Files.readString(Path.of("/proc", Long.toString(child.pid()), "stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   private static List<String> files() {

@@ -148,6 +148,13 @@ class LocalPtysIT {
     }
 
     @Test
+    void what_it_used_is_told_with_what_its_children_used() {
+      var busy = "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done";
+      var end = programs.watch(shell("sh -c '" + busy + "'; exit 0")).end();
+      assertThat(end.cpu()).isBetween(Duration.ofMillis(50), Duration.ofSeconds(20));
+    }
+
+    @Test
     void a_signal_reaches_the_program_and_its_foreground() {
       // With job control (-m) each command is a process group of its own.
       var child = "trap \"echo child; exit\" HUP" + PATIENT;
@@ -247,7 +254,7 @@ class LocalPtysIT {
     @Test
     void closing_twice_is_closing_once() {
       var pty = programs.start(program("/bin/cat"));
-      var exit = programs.ptys.exit(pty);
+      var exit = programs.ptys.end(pty);
       programs.ptys.close();
       programs.ptys.close();
       assertThat(complaint(exit)).contains("will not be known");

@@ -5,14 +5,18 @@ import static gatehouse.game.pty.Programs.SOON;
 import static gatehouse.game.pty.Programs.answer;
 import static gatehouse.game.pty.Programs.complaint;
 import static gatehouse.game.pty.Programs.program;
+import static gatehouse.game.pty.Programs.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import akka.Done;
 import akka.actor.typed.ActorSystem;
+import gatehouse.game.pty.Ptys.Exit;
 import gatehouse.game.pty.Ptys.Exited;
 import gatehouse.game.pty.Ptys.PtyId;
 import gatehouse.game.pty.Ptys.PtyProgram;
 import gatehouse.game.pty.Ptys.Signal;
+import gatehouse.game.pty.Ptys.Signalled;
 import gatehouse.terminal.TerminalSize;
 import gatehouse.testkit.Akka;
 import java.io.IOException;
@@ -21,6 +25,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -50,20 +57,52 @@ class LocalPtysLimitsIT {
 
   @Test
   @Tag("GD-proc")
-  void a_hundred_programs_leave_nothing_behind() {
+  void a_thousand_programs_however_they_end_leave_nothing_behind() {
+    one(0, 1).run(); // what is made once and kept
     var before = Footprint.now();
-    for (int i = 0; i < 100; i++) {
-      var program = programs.watch(program("/bin/echo", "" + i));
-      assertThat(program.lastWords()).isEqualTo(i + "\r\n");
-      assertThat(program.exit()).isEqualTo(new Exited(0));
-      answer(programs.ptys.release(program.id));
-    }
-    var after = Footprint.now();
-    assertThat(after.threads()).containsExactly("gatehouse-pty", "gatehouse-pty-spawn");
-    assertThat(after.masters()).isEqualTo(before.masters());
-    assertThat(after.pidfds()).isEqualTo(before.pidfds());
-    assertThat(after.children()).isEqualTo(before.children());
+    IntStream.range(0, 1000 / SETTINGS.mostPtys())
+        .forEach(round ->
+            IntStream.range(0, SETTINGS.mostPtys())
+                .mapToObj(place -> one(place, round))
+                .toList()
+                .forEach(Runnable::run));
     assertThat(answer(programs.ptys.list())).isEmpty();
+    await().atMost(SOON).untilAsserted(() -> assertThat(Footprint.now()).isEqualTo(before));
+    assertThat(before.threads()).containsExactly("gatehouse-pty", "gatehouse-pty-spawn");
+    assertThat(before.zombies()).isZero();
+  }
+
+  /** Starts one of eight kinds; to be run is what ends it, and looks how that went. */
+  private Runnable one(int place, int round) {
+    return switch (place) {
+      case 0 -> ends(program("/bin/true"), new Exited(0));
+      case 1 -> ends(program("/bin/echo", "" + round), new Exited(0));
+      case 2 -> ends(shell("exit " + round % 256), new Exited(round % 256));
+      case 3 -> ends(shell("kill -SEGV $$"), new Signalled(11));
+      case 4 -> ends(shell("sleep 100 & exit 1"), new Exited(1));
+      case 5 -> ends(program("/bin/cat"), pty -> programs.ptys.signal(pty, Signal.KILL), 9);
+      case 6 -> ends(program("/bin/cat"), programs.ptys::hangUp, 1);
+      case 7 -> ends(shell("stty raw; exec yes"), programs.ptys::hangUp, 1);
+      default -> throw new IllegalArgumentException("place " + place);
+    };
+  }
+
+  private Runnable ends(PtyProgram program, Exit how) {
+    var started = programs.watch(program);
+    return () -> {
+      assertThat(started.exit()).isEqualTo(how);
+      started.lastWords();
+      answer(programs.ptys.release(started.id));
+    };
+  }
+
+  private Runnable ends(PtyProgram program, Function<PtyId, CompletionStage<Done>> by, int signal) {
+    var started = programs.start(program);
+    return () -> {
+      answer(by.apply(started));
+      assertThat(answer(programs.ptys.end(started)).exit()).isEqualTo(new Signalled(signal));
+      answer(programs.ptys.release(started));
+    };
   }
 
   @Test
@@ -98,7 +137,7 @@ class LocalPtysLimitsIT {
       var one = ptys.getFirst();
       assertThat(complaint(programs.ptys.release(one))).contains("whose program runs");
       answer(programs.ptys.signal(one, Signal.KILL));
-      answer(programs.ptys.exit(one));
+      answer(programs.ptys.end(one));
       answer(programs.ptys.release(one));
       assertThat(complaint(programs.ptys.release(one))).isEqualTo("no PTY " + one.value());
       assertThat(programs.start(program("/bin/cat"))).isNotIn(ptys);

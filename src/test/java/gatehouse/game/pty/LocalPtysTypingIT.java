@@ -112,7 +112,7 @@ class LocalPtysTypingIT {
   @Test
   void typing_at_a_program_that_has_ended_fails() {
     var pty = programs.start(program("/bin/true"));
-    answer(programs.ptys.exit(pty));
+    answer(programs.ptys.end(pty));
     assertThat(complaint(programs.ptys.write(pty, ByteString.fromString("x"))))
         .isEqualTo("the program has ended");
   }

@@ -8,6 +8,7 @@ import akka.Done;
 import akka.actor.typed.ActorSystem;
 import akka.stream.javadsl.Sink;
 import akka.util.ByteString;
+import gatehouse.game.pty.Ptys.End;
 import gatehouse.game.pty.Ptys.Exit;
 import gatehouse.game.pty.Ptys.PtyId;
 import gatehouse.game.pty.Ptys.PtyProgram;
@@ -106,8 +107,12 @@ final class Programs implements AutoCloseable {
       answer(ptys.write(id, ByteString.fromString(keys)));
     }
 
+    End end() {
+      return answer(ptys.end(id));
+    }
+
     Exit exit() {
-      return answer(ptys.exit(id));
+      return end().exit();
     }
 
     /** All it has written, once it has ended. */

@@ -25,7 +25,7 @@ final class SessionLeader {
       System.out.println("own terminal " + field(self(), TERMINAL));
       System.out.println("child has one " + (field(child.pid(), TERMINAL) != 0));
       answer(ptys.signal(pty, Signal.HUP));
-      System.out.println("child ended " + answer(ptys.exit(pty)));
+      System.out.println("child ended " + answer(ptys.end(pty)).exit());
     }
   }
 

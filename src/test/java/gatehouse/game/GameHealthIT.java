@@ -1,0 +1,176 @@
+package gatehouse.game;
+
+import static gatehouse.game.OneGame.ALICE;
+import static gatehouse.game.OneGame.SIZE;
+import static gatehouse.game.RunningNode.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import gatehouse.game.Games.Attached;
+import gatehouse.game.Games.Ended;
+import gatehouse.game.Games.Ending;
+import gatehouse.game.Games.FromGame;
+import gatehouse.game.Games.Opened;
+import gatehouse.game.Games.Output;
+import gatehouse.game.Games.Repaint;
+import gatehouse.model.GameId;
+import gatehouse.model.RequestId;
+import gatehouse.model.SessionId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.DurationConverters;
+
+/** Games that do badly, with real processes, in a sandbox where there is one. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("S1.1-monitor")
+@Tag("GD-proc")
+class GameHealthIT {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final GameId PATIENT = new GameId("patient");
+
+  /** Tells its number, saves at a hang-up, and does as it is told. */
+  private static final String OVERLAY =
+      """
+      gatehouse.games.patient {
+        name = "Patient"
+        command = ["/bin/sh", "-c", \"""
+          trap 'echo saved > save; exit 0' HUP
+          rm -f save
+          echo ready
+          while read line; do
+            case $line in
+              busy) while :; do :; done;;
+              deaf) trap '' HUP; echo deaf; while :; do :; done;;
+              stop) kill -STOP $$; echo awake;;
+              segv) kill -SEGV $$;;
+              *) echo "said $line";;
+            esac
+          done
+          \"""]
+        save = "%h/save"
+        stop = ["signal HUP 2s", "signal TERM 2s", "signal KILL 2s"]
+      }
+      gatehouse.game {
+        health.interval = 300 ms
+        runaway { cpu = 50, time = 3 s }
+        stuck.time = 3 s
+        end-warning = 1 s
+      }
+      """;
+
+  @TempDir private Path data;
+  private RunningNode node;
+  private SessionId session;
+
+  @BeforeEach
+  void start() throws Exception {
+    node = RunningNode.startWith(OVERLAY, data);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    node.kill();
+  }
+
+  private FakePerson plays() throws Exception {
+    var seat =
+        (Opened) answer(node.games().open(RequestId.random(), ALICE, PATIENT, RunningNode.WANTED));
+    session = seat.session();
+    var attaching = answer(node.games().attach(session, seat.ticket(), SIZE, OptionalLong.empty()));
+    var person = new FakePerson(node.system(), ((Attached) attaching).tunnel());
+    reads(person, "ready");
+    return person;
+  }
+
+  private static void reads(FakePerson person, String until) {
+    var all = new StringBuilder();
+    while (all.indexOf(until) < 0) {
+      switch (person.screen().requestNext()) {
+        case Output output -> all.append(output.bytes().decodeString(StandardCharsets.US_ASCII));
+        case Repaint repaint -> all.append(repaint.bytes().decodeString(StandardCharsets.US_ASCII));
+        case FromGame other -> all.append(other);
+      }
+    }
+  }
+
+  private static Ended readsToTheEnd(FakePerson person) {
+    var last = person.screen().request(1000).expectNext(DurationConverters.toScala(SOON));
+    while (!(last instanceof Ended)) {
+      last = person.screen().expectNext(DurationConverters.toScala(SOON));
+    }
+    return (Ended) last;
+  }
+
+  private Optional<Health> health() {
+    return Optional.ofNullable(node.node().health().toCompletableFuture().join().get(session));
+  }
+
+  private void does(Predicate<Health> so) {
+    await().atMost(SOON).until(() -> health().filter(so).isPresent());
+  }
+
+  @Test
+  void its_health_is_known_whatever_it_runs_in() throws Exception {
+    plays();
+    does(health -> health.memory() > 500_000 && health.processes() >= 1);
+    assertThat(health().orElseThrow().cpuShare()).isLessThan(0.2);
+  }
+
+  @Test
+  void a_busy_loop_is_saved_and_ended_as_a_runaway() throws Exception {
+    var alice = plays();
+    alice.types("busy\r");
+    does(health -> health.cpuShare() > 0.3);
+    var end = readsToTheEnd(alice);
+    assertThat(end.text()).isEqualTo("Patient was busy with nothing: your game is saved.");
+  }
+
+  @Test
+  void a_busy_loop_that_heeds_no_hang_up_is_ended_all_the_same() throws Exception {
+    var alice = plays();
+    alice.types("deaf\r");
+    var end = readsToTheEnd(alice);
+    assertThat(end)
+        .isEqualTo(
+            new Ended(Ending.STOPPED, "Patient was busy with nothing: your game was ended."));
+  }
+
+  @Test
+  void a_stopped_game_is_woken() throws Exception {
+    var alice = plays();
+    alice.types("stop\r");
+    reads(alice, "awake");
+    alice.types("hello\r");
+    reads(alice, "said hello");
+  }
+
+  @Test
+  void a_stopped_game_is_saved_when_it_is_ended() throws Exception {
+    var alice = plays();
+    alice.types("stop\r");
+    answer(node.games().end(RequestId.random(), ALICE, PATIENT));
+    assertThat(readsToTheEnd(alice).ending()).isEqualTo(Ending.SAVED);
+  }
+
+  @Test
+  @Tag("C-state")
+  void a_segmentation_fault_is_a_crash() throws Exception {
+    var alice = plays();
+    does(health -> Duration.between(health.lastOutput(), health.at()).toMillis() > 1000);
+    alice.types("segv\r");
+    assertThat(readsToTheEnd(alice))
+        .isEqualTo(new Ended(Ending.CRASHED, "Patient crashed (signal 11)."));
+  }
+}

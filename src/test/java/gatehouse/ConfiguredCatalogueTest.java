@@ -3,8 +3,8 @@ package gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gatehouse.game.catalogue.GameEntry;
 import com.typesafe.config.ConfigFactory;
+import gatehouse.game.catalogue.GameEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -96,8 +96,7 @@ final class Console {
     this.ring = new OutputRing(desk.settings().ring());
     this.screen = new Screen(size);
     this.watchers = new Watchers(desk, ring, screen);
-    this.typing =
-        new Typing(desk, pty, this::isAttached, () -> lookBack.add(screen.frame()));
+    this.typing = new Typing(desk, pty, this::isAttached, () -> lookBack.add(screen.frame()));
     this.writer = desk.context().getSystem().ignoreRef();
   }
 

@@ -81,10 +81,7 @@ final class ShardedGames implements Games {
   @Override
   public CompletionStage<Opening> open(
       RequestId request, PlayerName player, GameId game, Wanted wanted) {
-    var known =
-        has(game)
-            ? CompletableFuture.completedStage(true)
-            : runsUnoffered(player, game);
+    var known = has(game) ? CompletableFuture.completedStage(true) : runsUnoffered(player, game);
     return known.thenCompose(is ->
         is
             ? AskPattern.ask(

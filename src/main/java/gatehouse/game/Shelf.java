@@ -112,6 +112,7 @@ interface Shelf {
 
   /** The run had not begun. */
   record NeverBegan() implements Remains {}
+
   /** The same games for as long as it is held, however the catalogue changes. */
   Shelf pinned();
 

@@ -31,9 +31,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.util.Optional;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -101,7 +101,10 @@ class CuratorTest {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     var config =
         ConfigFactory.parseString(
-                "gatehouse.game.sandbox = off, gatehouse.data-dir = \"" + folder + "\"")
+                "gatehouse.game.sandbox = off, gatehouse.game.allow-unsandboxed = yes"
+                    + ", gatehouse.data-dir = \""
+                    + folder
+                    + "\"")
             .withFallback(ConfigFactory.load("application-test"));
     var saves = SavesSettings.from(config);
     shelf =
@@ -232,8 +235,7 @@ class CuratorTest {
     var run = new Shelf.RunId(ROBOTS, "alice", 1);
     assertThat(shelf.unsettled().toCompletableFuture().get(5, SECONDS)).containsExactly(run);
     var left =
-        (Shelf.LeftSave)
-            shelf.collect(run, Progress.UNKNOWN).toCompletableFuture().get(5, SECONDS);
+        (Shelf.LeftSave) shelf.collect(run, Progress.UNKNOWN).toCompletableFuture().get(5, SECONDS);
     var kept = new KeptGame(KeptGame.Standing.SAVED, left.save().at(), "");
     shelf.settle(run, Optional.of(kept), List.of()).toCompletableFuture().get(5, SECONDS);
     assertThat(shelf.unsettled().toCompletableFuture().get(5, SECONDS)).isEmpty();

@@ -1,7 +1,6 @@
 package gatehouse.game;
 
 import static gatehouse.game.OneGame.ALICE;
-import static gatehouse.game.OneGame.SIZE;
 import static gatehouse.game.RunningNode.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;

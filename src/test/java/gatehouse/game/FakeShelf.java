@@ -59,6 +59,7 @@ final class FakeShelf implements Shelf {
 
   /** What menus show of a save. */
   static final KeptGame SAVED = new KeptGame(Standing.SAVED, SAVED_AT, "T:7 on Dlvl:2");
+
   private volatile int most;
   private volatile List<GameId> games = List.of(NETHACK, ROBOTS);
 

@@ -263,7 +263,7 @@ class GameHostTest {
     lobby.expectMessageClass(Lobby.AllGames.class);
     var kept = Optional.of(FakeShelf.SAVED);
     host.tell(new GameHost.Settled(new GameSessionId("alice", NETHACK), kept));
-    lobby.expectMessage(new Lobby.Settled("alice", NETHACK, kept));
+    hears(lobby, new Lobby.Settled("alice", NETHACK, kept));
   }
 
   @Test

@@ -39,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("S2.2-tunnel")
 class GameNodeIT {
 
-
   private static final GameId ECHO = new GameId("echo");
 
   @TempDir private Path data;
@@ -178,7 +177,10 @@ class GameNodeIT {
 
   @Test
   void a_game_that_is_not_in_the_catalogue_cannot_be_opened() throws Exception {
-    assertThat(answer(node.games().open(RequestId.random(), ALICE, new GameId("chess"), RunningNode.WANTED)))
+    assertThat(
+            answer(
+                node.games()
+                    .open(RequestId.random(), ALICE, new GameId("chess"), RunningNode.WANTED)))
         .isEqualTo(new NoSuchGame());
   }
 

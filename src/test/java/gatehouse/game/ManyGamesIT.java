@@ -1,6 +1,5 @@
 package gatehouse.game;
 
-import static gatehouse.game.OneGame.SIZE;
 import static gatehouse.game.RunningNode.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

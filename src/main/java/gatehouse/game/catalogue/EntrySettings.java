@@ -14,8 +14,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -149,7 +149,7 @@ final class EntrySettings {
         recover,
         config.getString(at("version")),
         former(),
-                texts("readable"),
+        texts("readable"),
         limits(),
         config.getBoolean(at("trusted")));
   }

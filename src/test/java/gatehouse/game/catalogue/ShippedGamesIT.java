@@ -170,8 +170,7 @@ class ShippedGamesIT {
     }
     launcher.initialise(game);
     var runs = new PlannedRuns(launcher);
-    try (var terminal =
-        new TmuxTerminal(runs.prepare(game, CAROL, TmuxTerminal.TERM), folder)) {
+    try (var terminal = new TmuxTerminal(runs.prepare(game, CAROL, TmuxTerminal.TERM), folder)) {
       begin(terminal, OPENINGS.get(game.id().value()));
       end(terminal, game.stop());
       assertThat(runs.hasSaved(game, CAROL)).isEqualTo(game.saves().glob().isPresent());
@@ -183,8 +182,7 @@ class ShippedGamesIT {
 
   /** Nothing is asked, and the save is used up. */
   private void goesOn(PlannedRuns runs, GameEntry game, String seen) throws IOException {
-    try (var terminal =
-        new TmuxTerminal(runs.prepare(game, CAROL, TmuxTerminal.TERM), folder)) {
+    try (var terminal = new TmuxTerminal(runs.prepare(game, CAROL, TmuxTerminal.TERM), folder)) {
       begin(terminal, new Opening(seen, List.of(Map.entry("--More--", " "))));
       TmuxTerminal.await(() -> !runs.hasSaved(game, CAROL), terminal::screen);
     }

@@ -3,6 +3,7 @@ package gatehouse.game.grpc;
 import static gatehouse.rpc.Refusal.Kind.INVALID_ARGUMENT;
 
 import gatehouse.model.GameId;
+import gatehouse.model.PlayerName;
 import gatehouse.model.RequestId;
 import gatehouse.model.SessionId;
 import gatehouse.model.Ticket;
@@ -47,6 +48,25 @@ final class Fields {
   /** Sides are unsigned on the wire; whatever is absurd is made sensible. */
   static TerminalSize size(int columns, int rows) {
     return TerminalSize.sanitized(Integer.toUnsignedLong(columns), Integer.toUnsignedLong(rows));
+  }
+
+  static PlayerName playerName(String field) {
+    return value("player", field, PlayerName::new);
+  }
+
+  /** Who administers, for the record. */
+  static String operator(String field) {
+    if (!field.matches("\\P{Cntrl}{1,64}")) {
+      throw invalid("operator", "1 to 64 printable characters");
+    }
+    return field;
+  }
+
+  static long epoch(long field) {
+    if (field <= 0) {
+      throw invalid("epoch", "the number of a save, above zero");
+    }
+    return field;
   }
 
   static Refusal invalid(String field, String rule) {

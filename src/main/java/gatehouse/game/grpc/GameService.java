@@ -41,7 +41,7 @@ public final class GameService {
     var failures = GrpcStatuses.errorHandler();
     return List.of(
         AdministrationPowerApiHandlerFactory.create(
-            new AdministrationGrpcService(administration, operators), failures, system),
+            new AdministrationGrpcService(administration, games, operators), failures, system),
         CatalogueHandlerFactory.create(new CatalogueGrpcService(games), failures, system),
         LobbyPowerApiHandlerFactory.create(new LobbyGrpcService(games, callers), failures, system),
         SessionsPowerApiHandlerFactory.create(

@@ -39,7 +39,7 @@ final class SavesGrpcService implements SavesPowerApi {
         .thenApply(SavesGrpcService::toReply);
   }
 
-  private static ListSavesReply toReply(List<OwnSave> saves) {
+  static ListSavesReply toReply(List<OwnSave> saves) {
     var reply = ListSavesReply.newBuilder();
     saves.forEach(save -> reply.addSaves(toEntry(save)));
     return reply.build();

@@ -27,6 +27,12 @@ import gatehouse.wire.game.CatalogueEntry;
 import gatehouse.wire.game.ReloadCatalogueReply;
 import gatehouse.wire.game.ReloadCatalogueRequest;
 import io.grpc.StatusRuntimeException;
+import gatehouse.wire.game.ListPlayersSavesRequest;
+import gatehouse.wire.game.ListSavesReply;
+import gatehouse.wire.game.RestoreSaveReply;
+import gatehouse.wire.game.RestoreSaveRequest;
+import gatehouse.wire.game.SaveEntry;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +62,7 @@ class AdministrationIT {
               new Offer(new GameId("crawl"), "Crawl", "not installed"),
               new Offer(new GameId("nethack"), "NetHack", "")));
 
+  private final FakeGames games = new FakeGames();
   private GrpcServer server;
   private AdministrationClient client;
 
@@ -63,7 +70,7 @@ class AdministrationIT {
   void start(ActorSystem<?> system) throws Exception {
     var service =
         new AdministrationGrpcService(
-            () -> CompletableFuture.completedStage(reloading), new Operators(TOKEN));
+            () -> CompletableFuture.completedStage(reloading), games, new Operators(TOKEN));
     server =
         answer(
             GrpcServer.bind(
@@ -113,6 +120,74 @@ class AdministrationIT {
   void an_operator_hears_why_a_catalogue_is_refused() {
     reloading = new NotReloaded(PROBLEM);
     assertThat(refusal(OPERATOR, "1")).isEqualTo("FAILED_PRECONDITION: " + PROBLEM);
+  }
+
+  @Test
+  @Tag("GD-saves")
+  void an_operator_lists_the_saves_of_a_player() throws Exception {
+    var saves = answer(saves(OPERATOR, "Alice", "nethack")).getSavesList();
+    assertThat(saves)
+        .containsExactly(
+            SaveEntry.newBuilder()
+                .setEpoch(7)
+                .setSaved(Instant.parse("2026-11-26T12:00:00Z").toEpochMilli())
+                .setSize(1234)
+                .setSha256("0123456789abcdef".repeat(4))
+                .setVersion("3.6.6")
+                .setProgramSha256("fedcba9876543210".repeat(4))
+                .setTurn("4321")
+                .setLevel("Dlvl:5")
+                .setCurrent(true)
+                .build());
+  }
+
+  private CompletionStage<ListSavesReply> saves(String authorization, String player, String game) {
+    return client
+        .listSaves()
+        .addHeader(Bearer.KEY, authorization)
+        .invoke(ListPlayersSavesRequest.newBuilder().setPlayer(player).setGameId(game).build());
+  }
+
+  private CompletionStage<RestoreSaveReply> restores(RestoreSaveRequest.Builder request) {
+    return client.restoreSave().addHeader(Bearer.KEY, OPERATOR).invoke(request.build());
+  }
+
+  private static RestoreSaveRequest.Builder restoration() {
+    return RestoreSaveRequest.newBuilder()
+        .setRequestId("r1")
+        .setPlayer("Alice")
+        .setGameId("nethack")
+        .setEpoch(7)
+        .setOperator("root");
+  }
+
+  @Test
+  @Tag("F18")
+  void an_operator_puts_a_save_back_under_their_name() throws Exception {
+    answer(restores(restoration()));
+    assertThat(games.asked).containsExactly("restore r1 root Alice nethack 7");
+  }
+
+  @Test
+  @Tag("GD-saves")
+  void requests_about_saves_that_make_no_sense_are_refused_by_field() {
+    assertThat(status(saves(OPERATOR, "", "nethack"))).startsWith("INVALID_ARGUMENT: player: ");
+    assertThat(status(saves(OPERATOR, "Alice", "../x"))).startsWith("INVALID_ARGUMENT: game_id: ");
+    assertThat(status(saves(OPERATOR, "Alice", "chess")))
+        .isEqualTo("NOT_FOUND: There is no such game.");
+    assertThat(status(saves("", "Alice", "nethack"))).startsWith("UNAUTHENTICATED: ");
+    assertThat(status(restores(restoration().setEpoch(0)))).startsWith("INVALID_ARGUMENT: epoch: ");
+    assertThat(status(restores(restoration().setOperator("\033[31m"))))
+        .startsWith("INVALID_ARGUMENT: operator: ");
+    assertThat(status(restores(restoration().setRequestId(""))))
+        .startsWith("INVALID_ARGUMENT: request_id: ");
+    assertThat(games.asked).isEmpty();
+  }
+
+  private static String status(CompletionStage<?> call) {
+    var failure = catchThrowable(() -> answer(call)).getCause();
+    var status = ((StatusRuntimeException) failure).getStatus();
+    return status.getCode() + ": " + status.getDescription();
   }
 
   @ParameterizedTest

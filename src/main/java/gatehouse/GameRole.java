@@ -4,6 +4,7 @@ import akka.Done;
 import akka.actor.typed.ActorSystem;
 import akka.grpc.GrpcClientSettings;
 import com.typesafe.config.Config;
+import gatehouse.database.Availability;
 import gatehouse.game.GameNode;
 import gatehouse.game.GameSettings;
 import gatehouse.game.catalogue.Catalogue;
@@ -48,7 +49,8 @@ final class GameRole {
     this.launcher = launcher;
   }
 
-  static GameRole start(ActorSystem<?> system, Config config, ServiceAddress auth) {
+  static GameRole start(
+      ActorSystem<?> system, Config config, ServiceAddress auth, Availability database) {
     var clock = Clock.systemUTC();
     var catalogue = CatalogueReader.read(config);
     var launcher = Launcher.create(LauncherSettings.from(config));
@@ -57,7 +59,10 @@ final class GameRole {
     var settings = GameSettings.from(config.getConfig("gatehouse.game"));
     var node =
         GameNode.start(
-            system, settings, new GameNode.Parts(ptys, catalogue, launcher, clock), address);
+            system,
+            settings,
+            new GameNode.Parts(ptys, catalogue, launcher, database, clock),
+            address);
     var tokens = TokenSettings.from(config.getConfig("gatehouse.token"));
     var deadline = config.getDuration("gatehouse.backend.call-timeout");
     var keys = keysOf(system, auth, deadline, tokens, clock);

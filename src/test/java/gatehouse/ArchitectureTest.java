@@ -56,15 +56,20 @@ class ArchitectureTest {
           entry("backend.grpc", List.of("backend", "rpc", "terminal", "model", "wire..")),
           entry("telemetry", List.of("model")),
           entry("token", List.of("model")),
+          entry("database", List.of("telemetry")),
           entry("game.catalogue", List.of("terminal", "model")),
           entry("game.pty", List.of("terminal", "model")),
-          entry("game", List.of("game.catalogue", "game.pty", "telemetry", "terminal", "model")),
+          entry(
+              "game",
+              List.of("game.catalogue", "game.pty", "database", "telemetry", "terminal", "model")),
           entry("game.grpc", List.of("game", "rpc", "token", "terminal", "model", "wire..")),
           entry("game.builtin", List.of("terminal")),
           entry("auth.password", List.of("token", "model")),
           entry("auth.issuing", List.of("token", "model")),
-          entry("auth", List.of("auth.password", "auth.issuing", "telemetry", "token", "model")),
-          entry("auth.grpc", List.of("auth", "rpc", "token", "model", "wire..")));
+          entry(
+              "auth",
+              List.of("auth.password", "auth.issuing", "database", "telemetry", "token", "model")),
+          entry("auth.grpc", List.of("auth", "rpc", "database", "token", "model", "wire..")));
 
   @TestFactory
   Stream<DynamicTest> each_package_uses_only_what_the_table_grants() {
@@ -140,6 +145,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.sshd..")
+        .check(GATEHOUSE);
+  }
+
+  @Test
+  void only_the_database_package_speaks_sql() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("gatehouse.database")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.sql..")
         .check(GATEHOUSE);
   }
 

@@ -7,6 +7,7 @@ import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
+import gatehouse.database.Availability;
 import gatehouse.game.catalogue.Catalogue;
 import gatehouse.game.catalogue.Launcher;
 import gatehouse.game.pty.Ptys;
@@ -38,7 +39,8 @@ public final class GameNode {
   public record Stopped(int saved, int ended, int left) {}
 
   /** What a node is made of; all is closed by whoever made it, after {@link #stop}. */
-  public record Parts(Ptys ptys, Catalogue catalogue, Launcher launcher, Clock clock) {}
+  public record Parts(
+      Ptys ptys, Catalogue catalogue, Launcher launcher, Availability database, Clock clock) {}
 
   /**
    * Starts the role in a system that is, or is about to be, a cluster member. One a system.
@@ -71,7 +73,7 @@ public final class GameNode {
                 GameSession.create(
                     GameSessionId.parse(entity.getEntityId()), hosts, shelf, parts.clock())));
     var lobby = system.systemActorOf(Lobby.create(shelf), "game-lobby", Props.empty());
-    var games = new ShardedGames(system, sessions, host, lobby, shelf, settings);
+    var games = new ShardedGames(system, sessions, host, lobby, shelf, parts.database(), settings);
     return new GameNode(system, host, games, settings);
   }
 

@@ -11,6 +11,7 @@ import gatehouse.game.Games.LiveGame;
 import gatehouse.game.Games.OwnGames;
 import gatehouse.game.Shelf.Kept;
 import gatehouse.model.CborSerializable;
+import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import gatehouse.model.SessionId;
 import java.time.Duration;
@@ -34,6 +35,9 @@ import java.util.stream.Stream;
  */
 final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
 
+  private static final String OUT_OF_REACH =
+      "The game service's database is out of reach; try again in a moment.";
+
   private static final Duration BETWEEN_LISTS = Duration.ofSeconds(1);
 
   sealed interface Command {}
@@ -46,6 +50,9 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
 
   /** Asks for a viewer's ticket wherever the session runs. */
   record Join(SessionId session, ActorRef<Games.Joining> replyTo) implements Command {}
+
+  /** Admits the player if the game runs anywhere, without asking its session; else refuses. */
+  record OpenIfRunning(GameId game, GameSession.Open open) implements Command {}
 
   /** From a host, perhaps of another node. */
   sealed interface FromHost extends Command, CborSerializable {}
@@ -101,6 +108,7 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
       case Watch(PlayerName player, var watcher) -> onWatch(player, watcher);
       case WatchAll(var watcher) -> onWatchAll(watcher);
       case Join(SessionId session, var replyTo) -> onJoin(session, replyTo);
+      case OpenIfRunning(GameId game, var open) -> onOpenIfRunning(game, open);
       case HostsListed(var hosts) -> onHostsListed(hosts);
       case AllGames(var host, var games) -> onAllGames(host, games);
       case Changed(var host, LiveGame game) -> onChanged(host, game);
@@ -199,6 +207,17 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
         .ifPresentOrElse(
             host -> host.tell(new GameHost.Join(session, replyTo)),
             () -> replyTo.tell(new Games.NothingToWatch()));
+  }
+
+  private void onOpenIfRunning(GameId game, GameSession.Open open) {
+    gamesOf(open.player().folded()).stream()
+        .filter(running -> running.game().equals(game))
+        .findFirst()
+        .ifPresentOrElse(
+            found ->
+                hostOf(found.session())
+                    .ifPresent(host -> host.tell(new GameHost.Admit(found.session(), game, open))),
+            () -> open.replyTo().tell(new Games.CannotOpen(OUT_OF_REACH)));
   }
 
   private Optional<ActorRef<GameHost.Command>> hostOf(SessionId session) {

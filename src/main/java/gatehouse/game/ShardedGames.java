@@ -9,6 +9,8 @@ import akka.actor.typed.javadsl.AskPattern;
 import akka.stream.OverflowStrategy;
 import akka.stream.javadsl.Source;
 import akka.stream.typed.javadsl.ActorSource;
+import gatehouse.database.Availability;
+import gatehouse.database.DatabaseAway;
 import gatehouse.game.Games.OwnGames;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
@@ -32,6 +34,7 @@ final class ShardedGames implements Games {
   private final ActorRef<GameHost.Command> host;
   private final ActorRef<Lobby.Command> lobby;
   private final Shelf shelf;
+  private final Availability database;
   private final GameSettings settings;
 
   ShardedGames(
@@ -40,12 +43,14 @@ final class ShardedGames implements Games {
       ActorRef<GameHost.Command> host,
       ActorRef<Lobby.Command> lobby,
       Shelf shelf,
+      Availability database,
       GameSettings settings) {
     this.system = system;
     this.sessions = sessions;
     this.host = host;
     this.lobby = lobby;
     this.shelf = shelf;
+    this.database = database;
     this.settings = settings;
   }
 
@@ -81,10 +86,32 @@ final class ShardedGames implements Games {
     if (shelf.title(game).isEmpty()) {
       return CompletableFuture.completedStage(new NoSuchGame());
     }
+    return database
+        .unlessAway(() ->
+            AskPattern.<GameSession.Command, Opening>ask(
+                sessions.apply(GameSessionId.of(player, game)),
+                replyTo -> new GameSession.Open(request, player, size, term, replyTo),
+                settings.openTimeout(),
+                system.scheduler()))
+        .exceptionallyCompose(failure ->
+            isDatabaseAway(failure)
+                ? openIfRunning(request, player, game, size, term)
+                : CompletableFuture.failedStage(failure));
+  }
+
+  private static boolean isDatabaseAway(Throwable failure) {
+    return failure instanceof DatabaseAway || failure.getCause() instanceof DatabaseAway;
+  }
+
+  /** What runs needs no database to be returned to. */
+  private CompletionStage<Opening> openIfRunning(
+      RequestId request, PlayerName player, GameId game, TerminalSize size, String term) {
     return AskPattern.ask(
-        sessions.apply(GameSessionId.of(player, game)),
-        replyTo -> new GameSession.Open(request, player, size, term, replyTo),
-        settings.openTimeout(),
+        lobby,
+        replyTo ->
+            new Lobby.OpenIfRunning(
+                game, new GameSession.Open(request, player, size, term, replyTo)),
+        settings.attachTimeout(),
         system.scheduler());
   }
 

@@ -24,6 +24,10 @@ public @interface NeedsRealPart {
   String ANGBAND = "/usr/games/angband";
   String MORIA = "/usr/games/moria";
   String OMEGA = "/usr/games/omega-rpg";
+
+  /** Comes with the server, whose own programs have its version in their path. */
+  String POSTGRESQL = "/usr/bin/pg_ctlcluster";
+
   String NODE = "/usr/bin/node";
   String XTERM_JS = "src/test/xterm/node_modules/@xterm/headless";
 

@@ -38,7 +38,9 @@ public final class Gatehouse {
     this.database =
         hasState() ? Optional.of(Database.open(DatabaseSettings.from(config))) : Optional.empty();
     var complete =
-        database.map(usable -> usable.configure(config)).orElseGet(() -> withoutCluster(config));
+        database
+            .map(usable -> usable.settings().forPersistence().withFallback(config))
+            .orElseGet(() -> withoutCluster(config));
     var setup = management.setup().and(BootstrapSetup.create().withConfig(complete));
     this.system = ActorSystem.create(Behaviors.empty(), "gatehouse", setup);
     this.shutdown = new Shutdown(system, config);
@@ -80,6 +82,7 @@ public final class Gatehouse {
                 roles.stream().map(Role::key).collect(Collectors.joining(" + ")),
                 data.path()));
     database
+        .map(Database::settings)
         .filter(shared -> !shared.isEmbedded())
         .ifPresent(shared -> console.accept("database at " + shared.address()));
     var address = management.open(system, config);

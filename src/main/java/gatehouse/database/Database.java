@@ -1,6 +1,5 @@
 package gatehouse.database;
 
-import com.typesafe.config.Config;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -32,19 +31,9 @@ public final class Database {
     }
   }
 
-  /** Where it is, for people. */
-  public String address() {
-    return settings.address();
-  }
-
-  /** Whether it is a file of this process alone. */
-  public boolean isEmbedded() {
-    return settings.isEmbedded();
-  }
-
-  /** The configuration with what the persistence plugin needs to know. */
-  public Config configure(Config config) {
-    return settings.forPersistence().withFallback(config);
+  /** Where it is, and what the persistence plugin needs to know of it. */
+  public DatabaseSettings settings() {
+    return settings;
   }
 
   /** Begins to look after it. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -33,10 +34,21 @@ public final class DatabaseWatch implements Availability, AutoCloseable {
   /** For so long after the last failure others may still come upon connections that broke. */
   private static final Duration AFTERMATH = Duration.ofSeconds(10);
 
+  /** A question and what becomes of it; each is like no other. */
+  private static final class Asked<T> {
+
+    private final Supplier<CompletionStage<T>> question;
+    private final CompletableFuture<T> answer = new CompletableFuture<>();
+
+    private Asked(Supplier<CompletionStage<T>> question) {
+      this.question = question;
+    }
+  }
+
   private final Probe probe;
   private final ScheduledExecutorService thread;
   private final Executor afterPatience;
-  private final Set<CompletableFuture<?>> overdue = ConcurrentHashMap.newKeySet();
+  private final Set<Asked<?>> overdue = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean checkAsked = new AtomicBoolean();
   private volatile Optional<Instant> awaySince = Optional.empty();
   private volatile Instant lastTrouble = Instant.EPOCH;
@@ -48,7 +60,7 @@ public final class DatabaseWatch implements Availability, AutoCloseable {
             1,
             Thread.ofPlatform().name("database-watch").daemon().factory(),
             // Once closed, nothing is checked any more.
-            new ScheduledThreadPoolExecutor.DiscardPolicy());
+            new ThreadPoolExecutor.DiscardPolicy());
     this.afterPatience =
         CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -70,36 +82,37 @@ public final class DatabaseWatch implements Availability, AutoCloseable {
 
   @Override
   public <T> CompletionStage<T> unlessAway(Supplier<CompletionStage<T>> question) {
-    var answer = new CompletableFuture<T>();
-    ask(question, answer);
-    afterPatience.execute(() -> onOverdue(question, answer));
-    return answer;
+    var asked = new Asked<T>(question);
+    ask(asked);
+    afterPatience.execute(() -> onOverdue(asked));
+    return asked.answer;
   }
 
-  private <T> void ask(Supplier<CompletionStage<T>> question, CompletableFuture<T> answer) {
-    question
+  private <T> void ask(Asked<T> asked) {
+    asked
+        .question
         .get()
         .whenComplete((value, failure) -> {
           if (failure == null) {
-            answer.complete(value);
+            asked.answer.complete(value);
           } else {
-            answer.completeExceptionally(failure);
+            asked.answer.completeExceptionally(failure);
           }
-          overdue.remove(answer);
+          overdue.remove(asked);
         });
   }
 
-  private <T> void onOverdue(Supplier<CompletionStage<T>> question, CompletableFuture<T> answer) {
-    if (answer.isDone()) {
+  private void onOverdue(Asked<?> asked) {
+    if (asked.answer.isDone()) {
       return;
     }
-    overdue.add(answer);
-    if (answer.isDone()) {
-      overdue.remove(answer);
+    overdue.add(asked);
+    if (asked.answer.isDone()) {
+      overdue.remove(asked);
     } else if (isAway()) {
       giveUpOverdue();
     } else if (Instant.now().isBefore(lastTrouble.plus(AFTERMATH))) {
-      ask(question, answer);
+      ask(asked);
     } else if (checkAsked.compareAndSet(false, true)) {
       thread.execute(() -> {
         checkAsked.set(false);
@@ -136,8 +149,8 @@ public final class DatabaseWatch implements Availability, AutoCloseable {
   }
 
   private void giveUpOverdue() {
-    overdue.removeIf(answer -> {
-      answer.completeExceptionally(new DatabaseAway());
+    overdue.removeIf(asked -> {
+      asked.answer.completeExceptionally(new DatabaseAway());
       return true;
     });
   }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ abstract class SchemaContract {
     }
   }
 
-  private TreeSet<String> tables() throws SQLException {
+  private Set<String> tables() throws SQLException {
     try (var connection = Database.connect(settings);
         var rows =
             connection

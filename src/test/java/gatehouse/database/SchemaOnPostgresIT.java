@@ -49,7 +49,7 @@ class SchemaOnPostgresIT extends SchemaContract {
         starts.add(() -> Database.open(settings));
       }
       for (Future<Database> started : threads.invokeAll(starts)) {
-        assertThat(started.get().address()).isEqualTo(settings.address());
+        assertThat(started.get().settings()).isEqualTo(settings);
       }
     }
     assertThat(versions()).containsExactly("1");
@@ -76,6 +76,6 @@ class SchemaOnPostgresIT extends SchemaContract {
     }
     assertThatThrownBy(() -> execute("CREATE TABLE more (id INTEGER)"))
         .hasMessageContaining("permission denied");
-    assertThat(Database.open(settings).address()).isEqualTo(settings.address());
+    assertThat(Database.open(settings).settings()).isEqualTo(settings);
   }
 }

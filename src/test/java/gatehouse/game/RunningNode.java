@@ -75,7 +75,7 @@ record RunningNode(
             .resolve();
     Files.createDirectories(dataDirectory.resolve("db"));
     var database = Database.open(DatabaseSettings.from(given));
-    var config = database.configure(given);
+    var config = database.settings().forPersistence().withFallback(given);
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "games", config);
     var cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(cluster.selfMember().address()));

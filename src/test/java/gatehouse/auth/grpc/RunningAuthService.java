@@ -59,7 +59,7 @@ record RunningAuthService(
             .resolve();
     Files.createDirectories(dataDirectory.resolve("db"));
     var database = Database.open(DatabaseSettings.from(given));
-    var config = database.configure(given);
+    var config = database.settings().forPersistence().withFallback(given);
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "auth", config);
     var watch = database.watch();
     var cluster = Cluster.get(system);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import gatehouse.testkit.NeedsRealPart;
 import gatehouse.testkit.Postgres;
+import java.sql.BatchUpdateException;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -62,6 +63,25 @@ class SchemaOnPostgresIT extends SchemaContract {
     assertThat(
             query("SELECT column_name FROM information_schema.columns WHERE table_name = 'things'"))
         .containsExactly("name");
+  }
+
+  @Test
+  @Tag("SEC-S2")
+  void what_was_to_be_stored_is_not_in_the_drivers_complaints() throws Exception {
+    bringUpToDate("later/", 1);
+    try (var connection = Database.connect(settings);
+        var statement = connection.prepareStatement("INSERT INTO things VALUES (?)")) {
+      for (int time = 0; time < 2; time++) {
+        statement.setString(1, "a password hash");
+        statement.addBatch();
+      }
+      assertThatThrownBy(statement::executeBatch)
+          .isInstanceOf(BatchUpdateException.class)
+          .hasMessageNotContaining("a password hash")
+          .hasNoSuppressedExceptions()
+          .cause()
+          .hasMessageNotContaining("a password hash");
+    }
   }
 
   @Test

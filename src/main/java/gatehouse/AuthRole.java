@@ -4,6 +4,7 @@ import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import gatehouse.auth.AuthSettings;
 import gatehouse.auth.grpc.AuthService;
+import gatehouse.database.Availability;
 import gatehouse.model.ServiceAddress;
 import gatehouse.rpc.GrpcServer;
 import gatehouse.rpc.RpcSettings;
@@ -14,7 +15,8 @@ import java.time.Clock;
 /** The Auth Service in this process. */
 record AuthRole(GrpcServer server) {
 
-  static AuthRole start(ActorSystem<?> system, Config config, DataDirectory data) {
+  static AuthRole start(
+      ActorSystem<?> system, Config config, DataDirectory data, Availability database) {
     try {
       var services =
           AuthService.start(
@@ -22,7 +24,8 @@ record AuthRole(GrpcServer server) {
               AuthSettings.from(config.getConfig("gatehouse.auth")),
               TokenSettings.from(config.getConfig("gatehouse.token")),
               data.path(),
-              Clock.systemUTC());
+              Clock.systemUTC(),
+              database);
       return new AuthRole(
           Waiting.until(
               GrpcServer.bind(

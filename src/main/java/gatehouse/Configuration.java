@@ -1,5 +1,7 @@
 package gatehouse;
 
+import static java.util.Map.entry;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -42,14 +44,18 @@ final class Configuration {
 
   /** Environment variables and the keys they set. */
   static final Map<String, String> VARIABLES =
-      Map.of(
-          "GATEHOUSE_SSH_PORT", "gatehouse.ssh.port",
-          "GATEHOUSE_SSH_HOST", "gatehouse.ssh.host",
-          "GATEHOUSE_MANAGEMENT_PORT", "gatehouse.management.port",
-          "GATEHOUSE_MANAGEMENT_HOST", "gatehouse.management.host",
-          "GATEHOUSE_LOG_FORMAT", "gatehouse.log.format",
-          "GATEHOUSE_LOG_TO", "gatehouse.log.to",
-          "GATEHOUSE_DATA_DIR", "gatehouse.data-dir");
+      Map.ofEntries(
+          entry("GATEHOUSE_SSH_PORT", "gatehouse.ssh.port"),
+          entry("GATEHOUSE_SSH_HOST", "gatehouse.ssh.host"),
+          entry("GATEHOUSE_MANAGEMENT_PORT", "gatehouse.management.port"),
+          entry("GATEHOUSE_MANAGEMENT_HOST", "gatehouse.management.host"),
+          entry("GATEHOUSE_LOG_FORMAT", "gatehouse.log.format"),
+          entry("GATEHOUSE_LOG_TO", "gatehouse.log.to"),
+          entry("GATEHOUSE_DATA_DIR", "gatehouse.data-dir"),
+          entry("GATEHOUSE_DATABASE_URL", "gatehouse.database.url"),
+          entry("GATEHOUSE_DATABASE_USER", "gatehouse.database.user"),
+          entry("GATEHOUSE_DATABASE_PASSWORD", "gatehouse.database.password"),
+          entry("GATEHOUSE_DATABASE_PASSWORD_FILE", "gatehouse.database.password-file"));
 
   private final Config commandLine;
   private final Function<String, Optional<String>> environment;

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
@@ -74,28 +72,5 @@ record DataDirectory(Path path) {
   /** Whether the log has a file to go to. */
   static boolean hasLog() {
     return System.getProperty(LOG_FILE) != null;
-  }
-
-  /** Fails with one line if another process holds the embedded database. */
-  void checkDatabase(Config config) {
-    var database = config.getConfig("akka-persistence-jdbc.shared-databases.slick.db");
-    var url = database.getString("url");
-    if (!url.startsWith("jdbc:h2:file:")) {
-      return;
-    }
-    try (var connection =
-        DriverManager.getConnection(
-            url, database.getString("user"), database.getString("password"))) {
-      connection.isValid(1);
-    } catch (SQLException failure) {
-      throw new StartFailure(
-          "the database in "
-              + path.resolve("db")
-              + " is in use by another gatehouse, or damaged: stop the other one, or set"
-              + " GATEHOUSE_DATA_DIR to another folder ("
-              + Configuration.oneLine(failure)
-              + ")",
-          failure);
-    }
   }
 }

@@ -4,6 +4,7 @@ import akka.Done;
 import akka.actor.typed.ActorSystem;
 import akka.grpc.GrpcClientSettings;
 import com.typesafe.config.Config;
+import gatehouse.database.Availability;
 import gatehouse.game.GameNode;
 import gatehouse.game.GameSettings;
 import gatehouse.game.catalogue.CatalogueSource;
@@ -60,7 +61,8 @@ final class GameRole {
       Config config,
       DataDirectory data,
       CatalogueSource catalogue,
-      ServiceAddress auth) {
+      ServiceAddress auth,
+      Availability database) {
     var clock = Clock.systemUTC();
     var launcher = Launcher.create(LauncherSettings.from(config));
     var ptys = LocalPtys.open(PtySettings.from(config.getConfig("gatehouse.game.pty")));
@@ -71,7 +73,13 @@ final class GameRole {
             system,
             settings,
             new GameNode.Parts(
-                ptys, catalogue, launcher, SavesSettings.from(config), NodeName.of(config), clock),
+                ptys,
+                catalogue,
+                launcher,
+                SavesSettings.from(config),
+                NodeName.of(config),
+                database,
+                clock),
             address);
     var tokens = TokenSettings.from(config.getConfig("gatehouse.token"));
     var deadline = config.getDuration("gatehouse.backend.call-timeout");

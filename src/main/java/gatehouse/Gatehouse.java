@@ -5,9 +5,11 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
-import akka.persistence.jdbc.testkit.javadsl.SchemaUtils;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import gatehouse.database.Database;
+import gatehouse.database.DatabaseSettings;
+import gatehouse.database.DatabaseWatch;
 import gatehouse.game.catalogue.CatalogueSource;
 import gatehouse.model.ServiceAddress;
 import java.util.Optional;
@@ -25,6 +27,7 @@ public final class Gatehouse {
   private final CatalogueSource catalogue;
   private final Set<Role> roles;
   private final Consumer<String> console;
+  private final Optional<Database> database;
   private final ActorSystem<Void> system;
   private final Management management = new Management();
   private final Shutdown shutdown;
@@ -36,13 +39,13 @@ public final class Gatehouse {
     this.catalogue = catalogue;
     this.roles = Configuration.roles(config);
     this.console = console;
-    if (hasState()) {
-      data.checkDatabase(config);
-    }
-    var setup =
-        management
-            .setup()
-            .and(BootstrapSetup.create().withConfig(hasState() ? config : withoutCluster(config)));
+    this.database =
+        hasState() ? Optional.of(Database.open(DatabaseSettings.from(config))) : Optional.empty();
+    var complete =
+        database
+            .map(usable -> usable.settings().forPersistence().withFallback(config))
+            .orElseGet(() -> withoutCluster(config));
+    var setup = management.setup().and(BootstrapSetup.create().withConfig(complete));
     this.system = ActorSystem.create(Behaviors.empty(), "gatehouse", setup);
     this.shutdown = new Shutdown(system, config);
   }
@@ -92,16 +95,21 @@ public final class Gatehouse {
                 Version.TEXT,
                 roles.stream().map(Role::key).collect(Collectors.joining(" + ")),
                 data.path()));
+    database
+        .map(Database::settings)
+        .filter(shared -> !shared.isEmbedded())
+        .ifPresent(shared -> console.accept("database at " + shared.address()));
     var address = management.open(system, config);
     shutdown.of(management);
     if (hasState()) {
       var cluster = Cluster.get(system);
       cluster.manager().tell(Join.create(cluster.selfMember().address()));
-      Waiting.until(SchemaUtils.createIfNotExists(system));
     }
-    var ownAuth = startAuth();
+    var watch = database.map(Database::watch);
+    watch.ifPresent(shutdown::of);
+    var ownAuth = watch.flatMap(this::startAuth);
     var auth = ownAuth.orElseGet(() -> address("gatehouse.backend.auth-address"));
-    var game = startGame(auth);
+    var game = watch.flatMap(looking -> startGame(auth, looking));
     console.accept("management at " + address);
     if (roles.contains(Role.GATEWAY)) {
       startGateway(
@@ -119,20 +127,20 @@ public final class Gatehouse {
         .collect(Collectors.joining(", "));
   }
 
-  private Optional<ServiceAddress> startAuth() {
+  private Optional<ServiceAddress> startAuth(DatabaseWatch watch) {
     if (!roles.contains(Role.AUTH)) {
       return Optional.empty();
     }
-    var auth = AuthRole.start(system, config, data);
+    var auth = AuthRole.start(system, config, data, watch);
     shutdown.of(auth.server());
     return Optional.of(auth.address());
   }
 
-  private Optional<ServiceAddress> startGame(ServiceAddress auth) {
+  private Optional<ServiceAddress> startGame(ServiceAddress auth, DatabaseWatch watch) {
     if (!roles.contains(Role.GAME)) {
       return Optional.empty();
     }
-    var game = GameRole.start(system, config, data, catalogue, auth);
+    var game = GameRole.start(system, config, data, catalogue, auth, watch);
     shutdown.of(game);
     console.accept("games: " + game.summary());
     game.launcher().warning().ifPresent(console);

@@ -5,6 +5,7 @@ import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.pattern.Patterns;
 import com.typesafe.config.Config;
+import gatehouse.database.DatabaseWatch;
 import gatehouse.game.GameNode;
 import gatehouse.rpc.GrpcServer;
 import java.time.Duration;
@@ -88,6 +89,17 @@ final class Shutdown {
         () -> game.stopGames().thenApply(this::count));
     of(game.server());
     add(CoordinatedShutdown.PhaseServiceStop(), "close ptys", () -> game.close(CLOSING));
+  }
+
+  /** Includes what looks after the database, whose connection keeps an embedded one open. */
+  void of(DatabaseWatch watch) {
+    add(
+        CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+        "look after the database no more",
+        () -> {
+          watch.close();
+          return done();
+        });
   }
 
   /** Includes a listening service. */

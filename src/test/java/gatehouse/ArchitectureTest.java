@@ -56,19 +56,22 @@ class ArchitectureTest {
           entry("backend.grpc", List.of("backend", "rpc", "terminal", "model", "wire..")),
           entry("telemetry", List.of("model")),
           entry("token", List.of("model")),
+          entry("database", List.of("telemetry")),
           entry("game.catalogue", List.of("terminal", "model")),
           entry("game.pty", List.of("terminal", "model")),
           entry("game.saves", List.of("model")),
           entry(
               "game",
               List.of(
-                  "game.catalogue", "game.pty", "game.saves", "telemetry", "terminal", "model")),
+                  "game.catalogue", "game.pty", "game.saves", "database", "telemetry", "terminal", "model")),
           entry("game.grpc", List.of("game", "rpc", "token", "terminal", "model", "wire..")),
           entry("game.builtin", List.of("terminal")),
           entry("auth.password", List.of("token", "model")),
           entry("auth.issuing", List.of("token", "model")),
-          entry("auth", List.of("auth.password", "auth.issuing", "telemetry", "token", "model")),
-          entry("auth.grpc", List.of("auth", "rpc", "token", "model", "wire..")));
+          entry(
+              "auth",
+              List.of("auth.password", "auth.issuing", "database", "telemetry", "token", "model")),
+          entry("auth.grpc", List.of("auth", "rpc", "database", "token", "model", "wire..")));
 
   @TestFactory
   Stream<DynamicTest> each_package_uses_only_what_the_table_grants() {
@@ -144,6 +147,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.sshd..")
+        .check(GATEHOUSE);
+  }
+
+  @Test
+  void only_the_database_package_speaks_sql() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("gatehouse.database")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.sql..")
         .check(GATEHOUSE);
   }
 

@@ -30,6 +30,7 @@ import gatehouse.auth.password.HashingBusy;
 import gatehouse.auth.password.PasswordHash;
 import gatehouse.auth.password.PasswordSettings;
 import gatehouse.auth.password.Passwords;
+import gatehouse.database.Availability;
 import gatehouse.model.EmailAddress;
 import gatehouse.model.Password;
 import gatehouse.model.PlayerName;
@@ -54,8 +55,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Passwords are checked here, off every dispatcher that others need; each {@link Account} only
  * says what to check against and then decides. A refusal is an {@link Answer}; a stage fails with a
- * {@link java.util.concurrent.TimeoutException} if an account does not answer in time. Any thread
- * may ask.
+ * {@link java.util.concurrent.TimeoutException} if an account does not answer in time, which is
+ * soon if the database is away. Any thread may ask.
  */
 public final class Accounts {
 
@@ -74,6 +75,7 @@ public final class Accounts {
   private final Function<String, EntityRef<Account.Command>> entities;
   private final Passwords passwords;
   private final TokenIssuer issuer;
+  private final Availability database;
   private final Duration timeout;
   private final Duration refusalBeat;
   private final RefreshTokens refreshTokens = new RefreshTokens();
@@ -85,10 +87,12 @@ public final class Accounts {
       Function<String, EntityRef<Account.Command>> entities,
       Passwords passwords,
       TokenIssuer issuer,
+      Availability database,
       AuthSettings settings) {
     this.entities = entities;
     this.passwords = passwords;
     this.issuer = issuer;
+    this.database = database;
     this.timeout = settings.accountTimeout();
     this.refusalBeat = settings.signIn().refusalBeat();
   }
@@ -105,7 +109,8 @@ public final class Accounts {
       AuthSettings settings,
       TokenSettings tokens,
       Path dataDirectory,
-      Clock clock)
+      Clock clock,
+      Availability database)
       throws IOException {
     var keys = SigningKeys.loadOrCreate(dataDirectory.resolve("auth").resolve("token-keys.jwks"));
     var sharding = ClusterSharding.get(system);
@@ -119,6 +124,7 @@ public final class Accounts {
         name -> sharding.entityRefFor(Account.TYPE, name),
         new Passwords(settings.password(), hashing),
         new TokenIssuer(keys, tokens, settings.signIn().accessLife(), clock),
+        database,
         settings);
   }
 
@@ -365,7 +371,7 @@ public final class Accounts {
 
   private <T> CompletionStage<T> ask(
       String foldedName, akka.japi.function.Function<ActorRef<T>, Account.Command> question) {
-    return entities.apply(foldedName).ask(question, timeout);
+    return database.unlessAway(() -> entities.apply(foldedName).ask(question, timeout));
   }
 
   private static CompletionStage<Answer> invalid(String line) {

@@ -7,6 +7,7 @@ import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
+import gatehouse.database.Availability;
 import gatehouse.game.catalogue.Catalogue;
 import gatehouse.game.catalogue.CatalogueSource;
 import gatehouse.game.catalogue.Launcher;
@@ -67,6 +68,7 @@ public final class GameNode {
       Launcher launcher,
       SavesSettings saves,
       String node,
+      Availability database,
       Clock clock) {}
 
   /**
@@ -127,7 +129,9 @@ public final class GameNode {
                 print),
             "game-curator",
             Props.empty());
-    var games = new ShardedGames(system, sessions, host, lobby, curator, shelf, settings);
+    var games =
+        new ShardedGames(
+            system, sessions, host, lobby, curator, shelf, parts.database(), settings);
     return new GameNode(system, host, curator, shelf, lobby, games, settings);
   }
 

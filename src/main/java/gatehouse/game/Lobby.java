@@ -37,6 +37,9 @@ import java.util.stream.Stream;
  */
 final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
 
+  private static final String OUT_OF_REACH =
+      "The game service's database is out of reach; try again in a moment.";
+
   private static final Duration BETWEEN_LISTS = Duration.ofSeconds(1);
 
   sealed interface Command {}
@@ -58,6 +61,8 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
 
   /** Games have been added to the shelf, or taken from it. */
   record CatalogueChanged() implements Command {}
+  /** Admits the player if the game runs anywhere, without asking its session; else refuses. */
+  record OpenIfRunning(GameId game, GameSession.Open open) implements Command {}
 
   /** From a host, perhaps of another node. */
   sealed interface FromHost extends Command, CborSerializable {}
@@ -132,6 +137,7 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
               new Runs(
                   gamesOf(player.folded()).stream().anyMatch(live -> live.game().equals(game))));
       case CatalogueChanged() -> onCatalogueChanged();
+      case OpenIfRunning(GameId game, var open) -> onOpenIfRunning(game, open);
       case HostsListed(var hosts) -> onHostsListed(hosts);
       case AllGames(var host, var games) -> onAllGames(host, games);
       case Changed(var host, LiveGame game) -> onChanged(host, game);
@@ -241,6 +247,17 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
         .ifPresentOrElse(
             host -> host.tell(new GameHost.Join(session, replyTo)),
             () -> replyTo.tell(new Games.NothingToWatch()));
+  }
+
+  private void onOpenIfRunning(GameId game, GameSession.Open open) {
+    gamesOf(open.player().folded()).stream()
+        .filter(running -> running.game().equals(game))
+        .findFirst()
+        .ifPresentOrElse(
+            found ->
+                hostOf(found.session())
+                    .ifPresent(host -> host.tell(new GameHost.Admit(found.session(), game, open))),
+            () -> open.replyTo().tell(new Games.CannotOpen(OUT_OF_REACH)));
   }
 
   private Optional<ActorRef<GameHost.Command>> hostOf(SessionId session) {

@@ -9,6 +9,8 @@ import akka.actor.typed.javadsl.AskPattern;
 import akka.stream.OverflowStrategy;
 import akka.stream.javadsl.Source;
 import akka.stream.typed.javadsl.ActorSource;
+import gatehouse.database.Availability;
+import gatehouse.database.DatabaseAway;
 import gatehouse.game.Games.OwnGames;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
@@ -33,6 +35,7 @@ final class ShardedGames implements Games {
   private final ActorRef<Lobby.Command> lobby;
   private final ActorRef<Curator.Command> curator;
   private final Shelf shelf;
+  private final Availability database;
   private final GameSettings settings;
 
   ShardedGames(
@@ -42,6 +45,7 @@ final class ShardedGames implements Games {
       ActorRef<Lobby.Command> lobby,
       ActorRef<Curator.Command> curator,
       Shelf shelf,
+      Availability database,
       GameSettings settings) {
     this.system = system;
     this.sessions = sessions;
@@ -49,6 +53,7 @@ final class ShardedGames implements Games {
     this.lobby = lobby;
     this.curator = curator;
     this.shelf = shelf;
+    this.database = database;
     this.settings = settings;
   }
 
@@ -84,18 +89,43 @@ final class ShardedGames implements Games {
     var known = has(game) ? CompletableFuture.completedStage(true) : runsUnoffered(player, game);
     return known.thenCompose(is ->
         is
-            ? AskPattern.ask(
-                sessions.apply(GameSessionId.of(player, game)),
-                replyTo -> open(request, player, wanted, replyTo),
-                settings.openTimeout(),
-                system.scheduler())
+            ? openKnown(request, player, game, wanted)
             : CompletableFuture.completedStage(new NoSuchGame()));
   }
 
-  private static GameSession.Command open(
+  private CompletionStage<Opening> openKnown(
+      RequestId request, PlayerName player, GameId game, Wanted wanted) {
+    return database
+        .unlessAway(() ->
+            AskPattern.<GameSession.Command, Opening>ask(
+                sessions.apply(GameSessionId.of(player, game)),
+                replyTo -> open(request, player, wanted, replyTo),
+                settings.openTimeout(),
+                system.scheduler()))
+        .exceptionallyCompose(failure ->
+            isDatabaseAway(failure)
+                ? openIfRunning(request, player, game, wanted)
+                : CompletableFuture.failedStage(failure));
+  }
+
+  private static GameSession.Open open(
       RequestId request, PlayerName player, Wanted wanted, ActorRef<Opening> replyTo) {
     return new GameSession.Open(
         request, player, wanted.size(), wanted.term(), wanted.afterCrash(), replyTo);
+  }
+
+  private static boolean isDatabaseAway(Throwable failure) {
+    return failure instanceof DatabaseAway || failure.getCause() instanceof DatabaseAway;
+  }
+
+  /** What runs needs no database to be returned to. */
+  private CompletionStage<Opening> openIfRunning(
+      RequestId request, PlayerName player, GameId game, Wanted wanted) {
+    return AskPattern.ask(
+        lobby,
+        replyTo -> new Lobby.OpenIfRunning(game, open(request, player, wanted, replyTo)),
+        settings.attachTimeout(),
+        system.scheduler());
   }
 
   /** A game that was taken from the catalogue while it ran goes on. */

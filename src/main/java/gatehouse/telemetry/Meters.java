@@ -143,6 +143,10 @@ public final class Meters {
           .labelNames("game", "cause")
           .register();
 
+  /** Whether the database answers; without meaning in a process that has none. */
+  public static final Gauge DATABASE_UP =
+      gauge("gatehouse_database_up", "1 while the database answers, else 0.");
+
   /** Attempts to sign in or register: by way and outcome. */
   public static final Counter SIGN_INS =
       Counter.builder()

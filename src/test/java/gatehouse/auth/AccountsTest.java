@@ -28,6 +28,7 @@ import gatehouse.model.Password;
 import gatehouse.model.PlayerName;
 import gatehouse.model.RequestId;
 import gatehouse.testkit.ManualClock;
+import gatehouse.testkit.SteadyDatabase;
 import gatehouse.token.TokenSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,6 +173,7 @@ class AccountsTest {
             name -> TestEntityRef.of(Account.TYPE, name, silent.ref()),
             new Passwords(SETTINGS.password(), Runnable::run),
             issuer(),
+            new SteadyDatabase(),
             impatient);
     assertThatThrownBy(() -> answer(accounts.signIn("Alice", SESAME)))
         .hasRootCauseInstanceOf(TimeoutException.class);
@@ -182,6 +184,7 @@ class AccountsTest {
         name -> TestEntityRef.of(Account.TYPE, name, entity(name)),
         new Passwords(SETTINGS.password(), hashing),
         issuer(),
+        new SteadyDatabase(),
         SETTINGS);
   }
 

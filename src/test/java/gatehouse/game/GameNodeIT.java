@@ -9,6 +9,8 @@ import akka.stream.javadsl.Keep;
 import akka.stream.testkit.TestSubscriber;
 import akka.stream.testkit.javadsl.TestSink;
 import akka.util.ByteString;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import gatehouse.game.Games.Attached;
 import gatehouse.game.Games.Ended;
 import gatehouse.game.Games.Ending;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A node with its journal in an H2 file. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("S1.1-lifecycle")
 @Tag("S2.2-tunnel")
@@ -44,9 +47,14 @@ class GameNodeIT {
   @TempDir private Path data;
   private RunningNode node;
 
+  /** Where the database is. */
+  Config database() throws Exception {
+    return ConfigFactory.empty();
+  }
+
   @BeforeEach
   void start() throws Exception {
-    node = RunningNode.start(data);
+    node = RunningNode.start(data, database());
   }
 
   @AfterEach

@@ -26,6 +26,10 @@ public @interface NeedsRealPart {
   String OMEGA = "/usr/games/omega-rpg";
   String SETPRIV = "/usr/bin/setpriv";
   String SYSTEMD_ANALYZE = "/usr/bin/systemd-analyze";
+
+  /** Comes with the server, whose own programs have its version in their path. */
+  String POSTGRESQL = "/usr/bin/pg_ctlcluster";
+
   String NODE = "/usr/bin/node";
   String XTERM_JS = "src/test/xterm/node_modules/@xterm/headless";
 

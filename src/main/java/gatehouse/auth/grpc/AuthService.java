@@ -6,6 +6,7 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.japi.function.Function;
 import gatehouse.auth.Accounts;
 import gatehouse.auth.AuthSettings;
+import gatehouse.database.Availability;
 import gatehouse.rpc.Callers;
 import gatehouse.rpc.GrpcStatuses;
 import gatehouse.token.PublicKeys;
@@ -37,9 +38,10 @@ public final class AuthService {
       AuthSettings settings,
       TokenSettings tokens,
       Path dataDirectory,
-      Clock clock)
+      Clock clock,
+      Availability database)
       throws IOException {
-    var accounts = Accounts.start(system, settings, tokens, dataDirectory, clock);
+    var accounts = Accounts.start(system, settings, tokens, dataDirectory, clock, database);
     var keySet = CompletableFuture.completedFuture(accounts.publicKeySet());
     var verifier = new TokenVerifier(new PublicKeys(() -> keySet, tokens, clock), tokens, clock);
     var failures = GrpcStatuses.errorHandler();

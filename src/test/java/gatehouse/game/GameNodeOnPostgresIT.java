@@ -1,0 +1,36 @@
+package gatehouse.game;
+
+import static gatehouse.testkit.NeedsRealPart.POSTGRESQL;
+
+import com.typesafe.config.Config;
+import gatehouse.testkit.NeedsRealPart;
+import gatehouse.testkit.Postgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+
+/** The same with its journal in PostgreSQL. */
+@NeedsRealPart(POSTGRESQL)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("GD-persist")
+class GameNodeOnPostgresIT extends GameNodeIT {
+
+  private static Postgres postgres;
+
+  @BeforeAll
+  static void startPostgres() throws Exception {
+    postgres = Postgres.start();
+  }
+
+  @AfterAll
+  static void stopPostgres() throws Exception {
+    postgres.close();
+  }
+
+  @Override
+  Config database() throws Exception {
+    return postgres.newDatabase();
+  }
+}

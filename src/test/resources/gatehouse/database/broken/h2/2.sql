@@ -1,0 +1,3 @@
+ALTER TABLE "things" ADD COLUMN IF NOT EXISTS "shape" VARCHAR(20);
+
+ALTER TABLE "no_such_table" ADD COLUMN "colour" VARCHAR(20);

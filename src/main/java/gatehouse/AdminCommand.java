@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
     name = "admin",
     description = "Looks after a gatehouse that runs.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AdminStatusCommand.class, ReloadCatalogue.class, ListSaves.class, RestoreSave.class})
+    subcommands = {
+      AdminStatusCommand.class,
+      ReloadCatalogue.class,
+      ListSaves.class,
+      RestoreSave.class
+    })
 final class AdminCommand {}

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * A command that is one call to the Game Service of this machine; exit status 0 if it was done, 1 if
- * it was refused, 2 if the service was not reached.
+ * A command that is one call to the Game Service of this machine; exit status 0 if it was done, 1
+ * if it was refused, 2 if the service was not reached.
  */
 abstract class OperatorCommand<Q extends Message, R extends Message> implements Callable<Integer> {
 

@@ -63,7 +63,13 @@ class ArchitectureTest {
           entry(
               "game",
               List.of(
-                  "game.catalogue", "game.pty", "game.saves", "database", "telemetry", "terminal", "model")),
+                  "game.catalogue",
+                  "game.pty",
+                  "game.saves",
+                  "database",
+                  "telemetry",
+                  "terminal",
+                  "model")),
           entry("game.grpc", List.of("game", "rpc", "token", "terminal", "model", "wire..")),
           entry("game.builtin", List.of("terminal")),
           entry("auth.password", List.of("token", "model")),

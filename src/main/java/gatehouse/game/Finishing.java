@@ -23,6 +23,7 @@ import gatehouse.game.RunningGame.GraceOver;
 import gatehouse.game.RunningGame.LastOutputOverdue;
 import gatehouse.game.RunningGame.LookedAt;
 import gatehouse.game.RunningGame.ProgramEnded;
+import gatehouse.game.RunningGame.RecordOverdue;
 import gatehouse.game.RunningGame.RemainsFound;
 import gatehouse.game.RunningGame.RemainsUnknown;
 import gatehouse.game.RunningGame.Stop;
@@ -66,6 +67,7 @@ final class Finishing extends RoundState {
   private final ProcessEnd processEnd;
   private Step step = Step.DRAINING;
   private Optional<Save> saved = Optional.empty();
+  private boolean recorded;
   private boolean unstored;
 
   private Finishing(Round round, End end, StopCause cause) {
@@ -112,6 +114,7 @@ final class Finishing extends RoundState {
       case RemainsFound(var save) -> onRemainsFound(save);
       case RemainsUnknown(Throwable why) -> onRemainsUnknown(why);
       case EndRecorded() -> onRecorded();
+      case RecordOverdue() -> onRecordOverdue();
       case TicketsOverdue() -> onTicketsOverdue();
       case Stop late -> this;
       case ProgramEnded again -> this;
@@ -129,7 +132,9 @@ final class Finishing extends RoundState {
       case LOOKING_FOR_SAVE -> this;
       case RECORDING -> this;
       case TELLING ->
-          round.console().isDeserted() && !round.tickets().anyGood() ? Behaviors.stopped() : this;
+          recorded && round.console().isDeserted() && !round.tickets().anyGood()
+              ? Behaviors.stopped()
+              : this;
     };
   }
 
@@ -172,30 +177,43 @@ final class Finishing extends RoundState {
   private Behavior<Command> onRemainsFound(Optional<Save> found) {
     step = Step.RECORDING;
     saved = found;
-    var recorded = desk.context().messageAdapter(Recorded.class, stored -> new EndRecorded());
+    record();
+    return this;
+  }
+
+  /** Has the session store the end; with its database away that takes as many tries as it takes. */
+  private void record() {
+    var stored = desk.context().messageAdapter(Recorded.class, done -> new EndRecorded());
     desk.assignment()
         .entity()
         .tell(
             new GameSession.GameOver(
-                desk.session(), verdict().ending(), processEnd, saved, recorded));
-    desk.timers().startSingleTimer(new EndRecorded(), desk.settings().recordTimeout());
-    return this;
+                desk.session(), verdict().ending(), processEnd, saved, stored));
+    desk.timers().startSingleTimer(new RecordOverdue(), desk.settings().recordTimeout());
+  }
+
+  /** People do not wait any longer; the session is told until it has heard. */
+  private Behavior<Command> onRecordOverdue() {
+    record();
+    return step == Step.RECORDING ? tellAll() : this;
+  }
+
+  private Behavior<Command> onRecorded() {
+    recorded = true;
+    desk.timers().cancel(new RecordOverdue());
+    return step == Step.RECORDING ? tellAll() : advance();
   }
 
   /** What it left is still there: the session looks after it when it is next opened, or sooner. */
   private Behavior<Command> onRemainsUnknown(Throwable why) {
     desk.log().error("What session {} left cannot be stored: {}", desk.session(), why.toString());
-    step = Step.RECORDING;
+    recorded = true;
     unstored = true;
-    return onRecorded();
+    return tellAll();
   }
 
-  private Behavior<Command> onRecorded() {
-    if (step != Step.RECORDING) {
-      return this;
-    }
+  private Behavior<Command> tellAll() {
     step = Step.TELLING;
-    desk.timers().cancel(new EndRecorded());
     var verdict = verdict();
     desk.log()
         .info(

@@ -313,7 +313,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
 
   private Behavior<Command> onAdmit(Admit admit) {
     var game = games.get(admit.session());
-    if (game == null || !live.containsKey(admit.session())) {
+    if (game == null) {
       entityOf(admit.open(), admit.game())
           .tell(new GameSession.Vanished(admit.session(), Optional.of(admit.open())));
     } else {
@@ -323,7 +323,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   }
 
   private Behavior<Command> onConfirm(Confirm confirm) {
-    if (!live.containsKey(confirm.session())) {
+    if (!games.containsKey(confirm.session())) {
       sessions
           .apply(confirm.game())
           .tell(new GameSession.Vanished(confirm.session(), Optional.empty()));

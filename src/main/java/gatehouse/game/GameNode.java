@@ -130,8 +130,7 @@ public final class GameNode {
             "game-curator",
             Props.empty());
     var games =
-        new ShardedGames(
-            system, sessions, host, lobby, curator, shelf, parts.database(), settings);
+        new ShardedGames(system, sessions, host, lobby, curator, shelf, parts.database(), settings);
     return new GameNode(system, host, curator, shelf, lobby, games, settings);
   }
 

@@ -61,6 +61,7 @@ final class Lobby extends AbstractOnMessageBehavior<Lobby.Command> {
 
   /** Games have been added to the shelf, or taken from it. */
   record CatalogueChanged() implements Command {}
+
   /** Admits the player if the game runs anywhere, without asking its session; else refuses. */
   record OpenIfRunning(GameId game, GameSession.Open open) implements Command {}
 

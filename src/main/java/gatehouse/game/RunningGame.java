@@ -173,6 +173,8 @@ final class RunningGame {
 
   record EndRecorded() implements FromFinishing {}
 
+  record RecordOverdue() implements FromFinishing {}
+
   record TicketsOverdue() implements FromFinishing {}
 
   /** The next element may come. */

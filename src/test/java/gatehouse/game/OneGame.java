@@ -132,6 +132,11 @@ final class OneGame {
     return this;
   }
 
+  /** The session's journal is back. */
+  void mindfulEntity() {
+    remembers = true;
+  }
+
   /** Starts it; the answer is in {@link #opening}. */
   OneGame start(RunningGameSettings settings) {
     var recorder =

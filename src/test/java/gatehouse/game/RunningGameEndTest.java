@@ -154,6 +154,18 @@ class RunningGameEndTest {
     }
 
     @Test
+    @Tag("GD-persist")
+    void the_session_is_told_of_an_end_until_it_has_stored_it() {
+      game.forgetfulEntity();
+      start(SHORT);
+      program.exits(0);
+      alice.seesEnd();
+      assertThat(game.over()).isEqualTo(game.over());
+      game.mindfulEntity();
+      game.testKit.createTestProbe().expectTerminated(game.actor());
+    }
+
+    @Test
     void a_game_that_dies_at_once_says_so_to_whoever_attached() {
       start(SETTINGS);
       program.exits(127);

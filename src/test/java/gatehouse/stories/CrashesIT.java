@@ -29,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("S1.1-save")
 class CrashesIT {
 
+  /** In NetHack's last line, and in no menu. */
+  private static final String STATUS = "Dlvl:1 $:";
+
   @TempDir Path folder;
 
   private Path data() {
@@ -47,6 +50,12 @@ class CrashesIT {
     games.forEach(ProcessHandle::destroyForcibly);
   }
 
+  /** Waits until the game that goes on takes keys. */
+  private static Person resumed(Person person) {
+    person.answersUntil(STATUS, Map.of("--More--", "Space"));
+    return person.dismisses("--More--", "Space");
+  }
+
   private static void searches(Person person) {
     person.types("s").answersUntil("T:2", Map.of("--More--", "Space"));
   }
@@ -58,11 +67,11 @@ class CrashesIT {
       var alice = players.playsNetHack(players.registered("Alice"));
       searches(alice);
       killNetHack(server);
-      alice.sees("NetHack crashed (signal 9).").sees("Logged in as: Alice");
+      alice.sees("(signal 9).").sees("Logged in as: Alice");
       alice.types("p").sees("NetHack").sees("(crashed; can be recovered)").types("a");
       alice.sees("Your last game of NetHack ended in a crash.").types("r");
       alice.sees("Your last game crashed; this is what could be recovered of it.");
-      alice.answersUntil("T:", Map.of("--More--", "Space"));
+      resumed(alice);
       assertThat(alice.screen()).contains("Alice the").doesNotContain("Destroy old game?");
       alice.types("S").sees("Really save?").types("y").sees("is saved.").close();
     }
@@ -75,7 +84,7 @@ class CrashesIT {
       var bob = players.playsNetHack(players.registered("Bob"));
       bob.types("S").sees("Really save?").types("y").sees("is saved.");
       bob.types("p").sees("(saved; resumes T:1 on Dlvl:1)").types("a");
-      bob.answersUntil("T:1", Map.of("--More--", "Space")).types("#quit").enters("");
+      resumed(bob).types("#quit").enters("");
       bob.answersUntil(
           "is over.", Map.of("Really quit?", "y", "[ynq]", "q", "--More--", "Space", "(end)", "q"));
       bob.types("p").sees("a) NetHack");
@@ -91,15 +100,17 @@ class CrashesIT {
       var carol = players.playsNetHack(players.registered("Carol"));
       carol.types("S").sees("Really save?").types("y").sees("is saved.");
       carol.types("p").sees("(saved; resumes T:1 on Dlvl:1)").types("a");
-      carol.answersUntil("T:1", Map.of("--More--", "Space"));
+      resumed(carol);
       searches(carol);
       carol.types("S").sees("Really save?").types("y").sees("is saved.");
       tamper(2);
       carol.types("p").sees("(saved; resumes T:2 on Dlvl:1)").types("a");
       carol.sees("Your save of NetHack is damaged and was not used.");
       carol.types("p").sees("(saved, but the save is damaged)").types("a");
-      carol.sees("Your save of NetHack is damaged.").sees("Its last good save is at T:1 on Dlvl:1.");
-      carol.types("r").answersUntil("T:1", Map.of("--More--", "Space"));
+      carol
+          .sees("Your save of NetHack is damaged.")
+          .sees("Its last good save is at T:1 on Dlvl:1.");
+      resumed(carol.types("r")).sees("T:1");
       carol.types("S").sees("Really save?").types("y").sees("is saved.").close();
     }
   }
@@ -128,7 +139,7 @@ class CrashesIT {
       await().until(() -> SessionLog.runs(data()).isEmpty());
       var dora = new Players(server).returning("Dora");
       dora.sees("R) Resume saved NetHack").types("R");
-      dora.answersUntil("T:2", Map.of("--More--", "Space")).close();
+      resumed(dora).sees("T:2").close();
     }
     SessionLog.read(data()).check();
   }

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole service is killed at random moments while people play NetHack. {@code RANDOM_KILLS} says
- * how often, {@code RANDOM_SEED} which moments.
+ * The whole service is killed at random moments while people play NetHack. {@code RANDOM_KILLS}
+ * says how often, {@code RANDOM_SEED} which moments.
  */
 @NeedsRealPart({NETHACK, BUBBLEWRAP})
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -33,7 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("S2.2-deathsave")
 class ManyPlayersIT {
 
-  private static final int PLAYERS = 40;
+  /** {@code MANY_PLAYERS=200} plays as many games as a node runs by default. */
+  private static final int PLAYERS =
+      Integer.parseInt(System.getenv().getOrDefault("MANY_PLAYERS", "40"));
+
+  private static final int FIRST_PLAYERS = 8;
+
+  /** Pools of a few threads that grow to their size with use, however many games there are. */
+  private static final int SPARE_THREADS = 12;
+
   private static final Pattern WAND = Pattern.compile("(\\w) - an? .*wand");
   private static final String WISH = "\027";
   private static final Pattern TURN = Pattern.compile("T:(\\d+)");
@@ -136,17 +144,26 @@ class ManyPlayersIT {
   void each_is_saved_at_shutdown_and_resumed_at_the_same_turn() throws Exception {
     List<Integer> turns;
     try (var server = serve()) {
-      var terminals = all(PLAYERS, player -> begins(server, player));
+      var terminals = new ArrayList<>(all(FIRST_PLAYERS, player -> begins(server, player)));
+      long heap = server.heap();
+      int threads = server.threads();
+      terminals.addAll(
+          all(PLAYERS - FIRST_PLAYERS, player -> begins(server, FIRST_PLAYERS + player)));
+      long each = (server.heap() - heap) / (PLAYERS - FIRST_PLAYERS);
+      System.out.printf(
+          "%d games: %d KB of heap each, %d threads, %d with %d games%n",
+          PLAYERS, each >> 10, server.threads(), threads, FIRST_PLAYERS);
+      assertThat(each).as("heap of the service for each game").isLessThan(1 << 20);
+      assertThat(server.threads()).isLessThanOrEqualTo(threads + SPARE_THREADS);
       turns = all(PLAYERS, player -> searches(terminals.get(player), player % 5));
       assertThat(server.stop()).isZero();
-      assertThat(server.console()).contains("gatehouse stopped: 40 games saved");
+      assertThat(server.console()).contains("gatehouse stopped: " + PLAYERS + " games saved");
       for (var terminal : terminals) {
         terminal.isSentAway();
         terminal.close();
       }
     }
-    var saves = folder.resolve("data/games/nethack/shared/save");
-    try (var files = Files.list(saves)) {
+    try (var files = Files.list(folder.resolve("data/saves/nethack"))) {
       assertThat(files).hasSize(PLAYERS);
     }
     try (var server = serve()) {

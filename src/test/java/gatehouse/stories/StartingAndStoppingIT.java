@@ -111,7 +111,7 @@ class StartingAndStoppingIT {
             folder.resolve("data"), Map.of("GATEHOUSE_CONFIG", overlay.toString()))) {
       assertThat(server.exitStatus()).isEqualTo(1);
       assertThat(server.console().strip().lines()).hasSize(1);
-      assertThat(server.console()).contains("gatehouse.ssh.prot", "my.conf", "line 2");
+      assertThat(server.console()).contains("gatehouse.ssh.prot", "my.conf:2");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,8 @@ public final class ServerProcess implements AutoCloseable {
 
   private static final Pattern SERVICES_READY =
       Pattern.compile("gatehouse is ready: auth at (\\S+), games at (\\S+)");
+
+  private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
 
   private final Process process;
   private final Path console;
@@ -153,6 +156,32 @@ public final class ServerProcess implements AutoCloseable {
   /** Its process, for those who look closer. */
   public ProcessHandle handle() {
     return process.toHandle();
+  }
+
+  /** How many threads it has. */
+  public int threads() throws IOException {
+    try (var threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+      return (int) threads.count();
+    }
+  }
+
+  /** How many bytes of its heap are in use after a collection of garbage. */
+  public long heap() throws IOException, InterruptedException {
+    jcmd("GC.run");
+    var used = HEAP.matcher(jcmd("GC.heap_info"));
+    assertThat(used.find()).isTrue();
+    return Long.parseLong(used.group(1)) << 10;
+  }
+
+  private String jcmd(String command) throws IOException, InterruptedException {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    var run =
+        new ProcessBuilder(jcmd, Long.toString(process.pid()), command)
+            .redirectErrorStream(true)
+            .start();
+    var said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(run.waitFor()).as(said).isZero();
+    return said;
   }
 
   /** Kills the shell it was started by, and waits until it has said this on its console. */

@@ -118,6 +118,8 @@ public final class GameNode {
                 GameSession.create(
                     GameSessionId.parse(entity.getEntityId()), hosts, shelf, parts.clock())));
     system.systemActorOf(
+        LeaseRenewal.create(parts.ptys(), settings.lease()), "game-lease", Props.empty());
+    system.systemActorOf(
         Caretaker.create(sessions, shelf, settings.lookAfterInterval()),
         "game-caretaker",
         Props.empty());

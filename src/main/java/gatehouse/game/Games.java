@@ -5,7 +5,6 @@ import akka.NotUsed;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
-import gatehouse.game.saves.Save;
 import gatehouse.model.CborSerializable;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
@@ -64,8 +63,27 @@ public interface Games {
     START_ANEW
   }
 
-  /** One of a player's saves; {@code current} if it is the one that waits. */
-  record OwnSave(Save save, boolean current) {}
+  /**
+   * One of a player's saves.
+   *
+   * @param epoch tells it from the others of this player and game
+   * @param size in bytes
+   * @param sha256 of its content, 64 hexadecimal digits
+   * @param version of the game that made it; may be empty
+   * @param programSha256 of the program that made it; may be empty
+   * @param turn how far it has come, in the game's own words; may be empty, as may the level
+   * @param current whether it is the one that waits
+   */
+  record OwnSave(
+      long epoch,
+      Instant at,
+      long size,
+      String sha256,
+      String version,
+      String programSha256,
+      String turn,
+      String level,
+      boolean current) {}
 
   /** The answer to {@link #restore}. */
   sealed interface Restoring extends CborSerializable {}

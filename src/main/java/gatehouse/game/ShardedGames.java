@@ -12,6 +12,7 @@ import akka.stream.typed.javadsl.ActorSource;
 import gatehouse.database.Availability;
 import gatehouse.database.DatabaseAway;
 import gatehouse.game.Games.OwnGames;
+import gatehouse.game.saves.Save;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import gatehouse.model.RequestId;
@@ -162,8 +163,21 @@ final class ShardedGames implements Games {
             system.scheduler())
         .thenApply(listed ->
             listed.saves().stream()
-                .map(save -> new OwnSave(save, save.epoch() == listed.current()))
+                .map(save -> ownSave(save, save.epoch() == listed.current()))
                 .toList());
+  }
+
+  private static OwnSave ownSave(Save save, boolean current) {
+    return new OwnSave(
+        save.epoch(),
+        save.at(),
+        save.size(),
+        save.hash(),
+        save.build().version(),
+        save.build().sha256(),
+        save.progress().turn(),
+        save.progress().level(),
+        current);
   }
 
   @Override

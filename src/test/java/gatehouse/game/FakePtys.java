@@ -247,6 +247,9 @@ final class FakePtys implements Ptys {
   }
 
   @Override
+  public void renew(Duration lease) {}
+
+  @Override
   public CompletionStage<Done> shutDown(Duration patience) {
     return CompletableFuture.completedStage(Done.getInstance());
   }

@@ -148,7 +148,11 @@ class MainJobIT {
   void a_game_that_dies_at_once_is_one_line_on_the_menu() {
     var dave = players.registered("Dave");
     players.plays(dave, "Hasty").sees("Hasty").sees("Logged in as: Dave").sees("p) Play a game");
-    dave.types("p").sees("Choose a game").types(">").sees("Gone").sees("(not installed: Debian package no-such-package)");
+    dave.types("p")
+        .sees("Choose a game")
+        .types(">")
+        .sees("Gone")
+        .sees("(not installed: Debian package no-such-package)");
     dave.close();
   }
 

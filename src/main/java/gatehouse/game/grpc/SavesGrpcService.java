@@ -45,18 +45,17 @@ final class SavesGrpcService implements SavesPowerApi {
     return reply.build();
   }
 
-  private static SaveEntry toEntry(OwnSave own) {
-    var save = own.save();
+  private static SaveEntry toEntry(OwnSave save) {
     return SaveEntry.newBuilder()
         .setEpoch(save.epoch())
         .setSaved(save.at().toEpochMilli())
         .setSize(save.size())
-        .setSha256(save.hash())
-        .setVersion(save.build().version())
-        .setProgramSha256(save.build().sha256())
-        .setTurn(save.progress().turn())
-        .setLevel(save.progress().level())
-        .setCurrent(own.current())
+        .setSha256(save.sha256())
+        .setVersion(save.version())
+        .setProgramSha256(save.programSha256())
+        .setTurn(save.turn())
+        .setLevel(save.level())
+        .setCurrent(save.current())
         .build();
   }
 }

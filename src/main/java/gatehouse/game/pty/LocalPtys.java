@@ -56,6 +56,11 @@ public final class LocalPtys implements Ptys {
   /** Of the epoll thread. */
   private boolean shuttingDown;
 
+  /** Of the epoll thread: whether a lease runs, and until when on the clock of nanoTime. */
+  private boolean leased;
+
+  private long leasedUntil;
+
   private LocalPtys(PtySettings settings, Epoll epoll) {
     this.settings = settings;
     this.epoll = epoll;
@@ -215,6 +220,27 @@ public final class LocalPtys implements Ptys {
     pty.close();
     ptys.remove(pty.id());
     free.release();
+  }
+
+  @Override
+  public void renew(Duration lease) {
+    epoll.post(() -> {
+      leasedUntil = System.nanoTime() + lease.toNanos();
+      if (!leased) {
+        leased = true;
+        epoll.after(lease, this::checkLease);
+      }
+    });
+  }
+
+  private void checkLease() {
+    long left = leasedUntil - System.nanoTime();
+    if (left > 0) {
+      epoll.after(Duration.ofNanos(left), this::checkLease);
+    } else {
+      leased = false;
+      ptys.values().forEach(Pty::hangUp);
+    }
   }
 
   @Override

@@ -149,6 +149,13 @@ public interface Ptys extends AutoCloseable {
   CompletionStage<Done> release(PtyId pty);
 
   /**
+   * Programs may run for so long from now on, unless this is called again: then they are hung up
+   * on, so that none outlives a service that has lost its say over it. Before the first call they
+   * may run for ever.
+   */
+  void renew(Duration lease);
+
+  /**
    * Hangs up on all programs, and kills those that have not ended after {@code patience}. Completes
    * when all have ended, or with the killing. Nothing can be spawned from now on.
    */

@@ -7,9 +7,6 @@ import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import gatehouse.game.Games;
-import gatehouse.game.saves.Progress;
-import gatehouse.game.saves.Save;
-import gatehouse.game.saves.SavedFile;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import gatehouse.model.RequestId;
@@ -154,15 +151,18 @@ final class FakeGames implements Games {
   @Override
   public CompletionStage<List<OwnSave>> saves(PlayerName player, GameId game) {
     asked.add("saves %s %s".formatted(player, game));
-    var file = new SavedFile("5Alice.gz", 1234, "0123456789abcdef".repeat(4));
-    var save =
-        new Save(
-            7,
-            Instant.parse("2026-11-26T12:00:00Z"),
-            new Save.Build("3.6.6", "fedcba9876543210".repeat(4)),
-            new Progress("4321", "Dlvl:5"),
-            List.of(file));
-    return CompletableFuture.completedStage(List.of(new OwnSave(save, true)));
+    return CompletableFuture.completedStage(
+        List.of(
+            new OwnSave(
+                7,
+                Instant.parse("2026-11-26T12:00:00Z"),
+                1234,
+                "0123456789abcdef".repeat(4),
+                "3.6.6",
+                "fedcba9876543210".repeat(4),
+                "4321",
+                "Dlvl:5",
+                true)));
   }
 
   @Override

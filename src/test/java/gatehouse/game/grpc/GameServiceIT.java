@@ -26,6 +26,7 @@ import gatehouse.testkit.Akka;
 import gatehouse.token.PublicKeys;
 import gatehouse.token.TokenSettings;
 import gatehouse.token.TokenVerifier;
+import gatehouse.wire.game.AfterCrash;
 import gatehouse.wire.game.Attach;
 import gatehouse.wire.game.CatalogueClient;
 import gatehouse.wire.game.CatalogueEntry;
@@ -35,6 +36,7 @@ import gatehouse.wire.game.Enter;
 import gatehouse.wire.game.JoinRequest;
 import gatehouse.wire.game.Keys;
 import gatehouse.wire.game.Leave;
+import gatehouse.wire.game.ListSavesRequest;
 import gatehouse.wire.game.LiveRequest;
 import gatehouse.wire.game.LobbyClient;
 import gatehouse.wire.game.MineRequest;
@@ -44,6 +46,8 @@ import gatehouse.wire.game.OwnGameEntry;
 import gatehouse.wire.game.PlayInput;
 import gatehouse.wire.game.PlayOutput;
 import gatehouse.wire.game.Resize;
+import gatehouse.wire.game.SaveEntry;
+import gatehouse.wire.game.SavesClient;
 import gatehouse.wire.game.SessionsClient;
 import gatehouse.wire.game.SpectatorsClient;
 import gatehouse.wire.game.TerminalClient;
@@ -83,6 +87,7 @@ class GameServiceIT {
   private CatalogueClient catalogue;
   private LobbyClient lobby;
   private SessionsClient sessions;
+  private SavesClient saves;
   private TerminalClient terminal;
   private SpectatorsClient spectators;
 
@@ -118,6 +123,7 @@ class GameServiceIT {
     catalogue = CatalogueClient.create(client, system);
     lobby = LobbyClient.create(client, system);
     sessions = SessionsClient.create(client, system);
+    saves = SavesClient.create(client, system);
     terminal = TerminalClient.create(client, system);
     spectators = SpectatorsClient.create(client, system);
   }
@@ -279,6 +285,27 @@ class GameServiceIT {
       assertThat(reply.getTicket()).isEqualTo("t1");
       assertThat(reply.getAddress()).isEqualTo("[::1]:9");
       assertThat(reply.getTerm()).isEqualTo("xterm-256color");
+    }
+
+    @Test
+    @Tag("F18")
+    void passes_on_what_the_player_wants_after_a_crash_and_nothing_else() {
+      refusal(open(request().setAfterCrash(AfterCrash.AFTER_CRASH_RECOVER)));
+      assertThat(refusal(open(request().setAfterCrashValue(9))))
+          .isEqualTo("INVALID_ARGUMENT: after_crash: a value that is known");
+      assertThat(games.asked).containsExactly("open r1 Alice nethack 100x30 xterm RECOVER");
+    }
+
+    @Test
+    @Tag("GD-saves")
+    void is_told_from_listing_saves_which_takes_a_token_and_a_game() throws Exception {
+      var request = ListSavesRequest.newBuilder().setGameId("nethack").build();
+      var reply = answer(saves.list().addHeader(Bearer.KEY, token).invoke(request));
+      assertThat(reply.getSavesList()).extracting(SaveEntry::getEpoch).containsExactly(7L);
+      assertThat(refusal(saves.list(request))).startsWith("UNAUTHENTICATED: ");
+      var chess = request.toBuilder().setGameId("chess").build();
+      assertThat(refusal(saves.list().addHeader(Bearer.KEY, token).invoke(chess)))
+          .isEqualTo("NOT_FOUND: There is no such game.");
     }
 
     @Test

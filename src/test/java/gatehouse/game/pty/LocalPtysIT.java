@@ -209,6 +209,20 @@ class LocalPtysIT {
     }
 
     @Test
+    @Tag("S1.1-lifecycle")
+    void a_lease_that_runs_out_hangs_up_on_it_and_one_that_is_renewed_does_not() {
+      var program = programs.watch(shell("trap 'exit 3' HUP" + PATIENT));
+      program.says("ready");
+      programs.ptys.renew(Duration.ofMillis(10));
+      programs.ptys.renew(Duration.ofHours(1));
+      var other = programs.watch(shell("sleep 0.2; echo still here"));
+      assertThat(other.lastWords()).contains("still here");
+      programs.ptys.renew(Duration.ofMillis(10));
+      programs.ptys.renew(Duration.ofMillis(20));
+      assertThat(program.exit()).isEqualTo(new Exited(3));
+    }
+
+    @Test
     void its_output_ends_with_it_even_if_a_child_lives_on(@TempDir Path directory) {
       var script = "(trap '' HUP; exec sleep 100) & echo $! >\"$1\"; echo last words";
       var pidFile = directory.resolve("pid");

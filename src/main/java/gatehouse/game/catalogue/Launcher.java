@@ -3,17 +3,13 @@ package gatehouse.game.catalogue;
 import gatehouse.game.catalogue.LauncherSettings.SandboxUse;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,22 +24,20 @@ public final class Launcher implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Launcher.class);
 
-  private static final PlayerName NOBODY = new PlayerName("nobody");
-
   private static final Path USERS = Path.of("/etc/passwd");
 
   private static final Pattern TERM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+._-]{0,63}");
 
   private final GameFolders folders;
   private final Confinement confinement;
-  private final boolean root;
+  private final Layout layout;
   private final OneOffCommands commands;
 
   private Launcher(
-      GameFolders folders, Confinement confinement, boolean root, OneOffCommands commands) {
+      GameFolders folders, Confinement confinement, Layout layout, OneOffCommands commands) {
     this.folders = folders;
     this.confinement = confinement;
-    this.root = root;
+    this.layout = layout;
     this.commands = commands;
   }
 
@@ -59,11 +53,14 @@ public final class Launcher implements AutoCloseable {
   /** The same for {@code us}, who has to run the plans; for root to try what others would have. */
   static Launcher createAs(Identity us, LauncherSettings settings) {
     var runAs = runAs(settings.runAs(), us);
-    return new Launcher(
+    var folders =
         new GameFolders(
-            settings.dataDirectory(), us.isRoot() ? runAs : us, Identity.ofThisProcess().isRoot()),
-        confinement(settings, us, runAs),
-        us.isRoot(),
+            settings.dataDirectory(), us.isRoot() ? runAs : us, Identity.ofThisProcess().isRoot());
+    var confinement = confinement(settings, us, runAs);
+    return new Launcher(
+        folders,
+        confinement,
+        new Layout(folders, confinement, us.isRoot()),
         new OneOffCommands(settings.initTimeout()));
   }
 
@@ -77,7 +74,7 @@ public final class Launcher implements AutoCloseable {
     if (!confinement.admits(entry)) {
       return Optional.of("not offered here: there is no sandbox for it");
     }
-    var program = nobodys(entry).outside().fill(program(entry));
+    var program = layout.nobodys(entry).outside().fill(program(entry));
     if (Files.isExecutable(Path.of(program))) {
       return entry.needsSandbox() && !confinement.ownTree()
           ? Optional.of("not playable without a sandbox: Debian package bubblewrap")
@@ -135,8 +132,8 @@ public final class Launcher implements AutoCloseable {
             throw new LaunchException(problem);
           });
       folders.markPlayed(entry.id(), player);
-      var outside = places(entry, player, run).outside();
-      makeFiles(entry, outside);
+      var outside = layout.places(entry, player, run).outside();
+      layout.makeFiles(entry, outside);
       folders.make(run);
       for (Path stray : files(outside.saves(), glob(entry, player))) {
         Files.move(stray, run.folder().resolve("stray-" + stray.getFileName()));
@@ -170,7 +167,8 @@ public final class Launcher implements AutoCloseable {
       throw new LaunchException("not a terminal type");
     }
     try {
-      return plan(entry, places(entry, player, run), commandFor(entry, version), term);
+      return layout.plan(
+          entry, layout.places(entry, player, run), commandFor(entry, version), term);
     } catch (IOException problem) {
       throw new LaunchException("cannot prepare " + entry.name() + ": " + problem, problem);
     }
@@ -198,10 +196,11 @@ public final class Launcher implements AutoCloseable {
    */
   public void recover(GameEntry entry, PlayerName player, RunFolder run) {
     try {
-      var places = places(entry, player, run);
+      var places = layout.places(entry, player, run);
       if (!entry.program().recover().isEmpty() && !leftovers(entry, player).isEmpty()) {
         commands.run(
-            entry.id() + " is recovered", plan(entry, places, entry.program().recover(), "dumb"));
+            entry.id() + " is recovered",
+            layout.plan(entry, places, entry.program().recover(), "dumb"));
       }
     } catch (IOException problem) {
       throw new LaunchException("cannot recover " + entry.id() + ": " + problem, problem);
@@ -220,7 +219,7 @@ public final class Launcher implements AutoCloseable {
   }
 
   private List<Path> leftovers(GameEntry entry, PlayerName player) throws IOException {
-    var outside = places(entry, player, runOf(entry, player, 0)).outside();
+    var outside = layout.places(entry, player, runOf(entry, player, 0)).outside();
     return files(outside.shared(), outside.fill(entry.files().leftovers()));
   }
 
@@ -248,18 +247,6 @@ public final class Launcher implements AutoCloseable {
     return Optional.empty();
   }
 
-  private LaunchPlan plan(GameEntry entry, Places places, List<String> command, String term)
-      throws IOException {
-    var inside = places.inside();
-    return new LaunchPlan(
-        confinement.confine(
-            command.stream().map(inside::fill).toList(),
-            room(entry, places),
-            entry.program().limits()),
-        environment(entry, inside, term),
-        confinement.ownTree() ? Path.of("/") : Path.of(inside.fill(entry.program().directory())));
-  }
-
   /**
    * Runs the entry's init command, if there is one, unless it has been run for this very program.
    * Not twice at a time for one game. Does nothing and says no if the game is {@link #missing}.
@@ -274,10 +261,11 @@ public final class Launcher implements AutoCloseable {
     try {
       var program = OneOffCommands.fingerprint(executable(entry), entry.program().init());
       if (!folders.initialisedFor(entry.id()).equals(program)) {
-        var places = nobodys(entry);
-        makeFiles(entry, places.outside());
+        var places = layout.nobodys(entry);
+        layout.makeFiles(entry, places.outside());
         commands.run(
-            entry.id() + " is initialised", plan(entry, places, entry.program().init(), "dumb"));
+            entry.id() + " is initialised",
+            layout.plan(entry, places, entry.program().init(), "dumb"));
         folders.markInitialised(entry.id(), program);
       }
       return true;
@@ -300,7 +288,7 @@ public final class Launcher implements AutoCloseable {
 
   /** The program file whose change makes another build of the game. */
   public Path executable(GameEntry entry) {
-    return Path.of(nobodys(entry).outside().fill(program(entry)));
+    return Path.of(layout.nobodys(entry).outside().fill(program(entry)));
   }
 
   /** Which files of the run's folder of saves are its save. */
@@ -308,13 +296,13 @@ public final class Launcher implements AutoCloseable {
     return entry
         .saves()
         .glob()
-        .map(glob -> places(entry, player, runOf(entry, player, 0)).outside().fill(glob))
+        .map(glob -> layout.places(entry, player, runOf(entry, player, 0)).outside().fill(glob))
         .orElse("");
   }
 
   /** Where the run saves. */
   public Path savesFolder(GameEntry entry, PlayerName player, RunFolder run) {
-    return places(entry, player, run).outside().saves();
+    return layout.places(entry, player, run).outside().saves();
   }
 
   /** What the run has saved. */
@@ -347,170 +335,12 @@ public final class Launcher implements AutoCloseable {
 
   /** Where the files are that all players of the game share. */
   public Path sharedFolder(GameEntry entry) {
-    return nobodys(entry).outside().shared();
+    return layout.nobodys(entry).outside().shared();
   }
 
   /** Where the player's own files of the game are. */
   public Path ownFolder(GameEntry entry, PlayerName player) {
     return folders.own(entry.id(), player);
-  }
-
-  private void makeFiles(GameEntry entry, Placeholders outside) throws IOException {
-    var files = entry.files();
-    folders.makeOwn(entry.id(), outside.player());
-    for (String folder : files.ownFolders()) {
-      folders.makeFolder(outside.own().resolve(folder));
-    }
-    if (!files.options().isEmpty()) {
-      folders.makeFile(outside.own().resolve(files.optionsFile()), files.options());
-    }
-    if (!outside.shared().equals(folders.shared(entry.id()))) {
-      return; // the system's, which its package has made
-    }
-    folders.makeShared(entry.id());
-    for (String folder : files.sharedFolders()) {
-      folders.makeFolder(outside.shared().resolve(folder));
-    }
-    for (String file : files.sharedFiles()) {
-      folders.makeFile(outside.shared().resolve(file), "");
-    }
-    makeSharedSaves(entry, outside);
-  }
-
-  /** What is all players' in the folder of saves, and the folder itself, in the shared one. */
-  private void makeSharedSaves(GameEntry entry, Placeholders outside) throws IOException {
-    if (entry.saves().at().isPresent()) {
-      var place = Path.of(outside.fill(entry.saves().at().get()));
-      if (place.startsWith(outside.shared())) {
-        folders.makeFolder(place);
-        for (String name : entry.saves().shared()) {
-          makeFileOrFolder(place, name);
-        }
-      }
-    }
-  }
-
-  private void makeFileOrFolder(Path parent, String name) throws IOException {
-    if (name.endsWith("/")) {
-      folders.makeFolder(parent.resolve(name));
-    } else {
-      folders.makeFile(parent.resolve(name), "");
-    }
-  }
-
-  private Room room(GameEntry entry, Places places) throws IOException {
-    var inside = places.inside();
-    var outside = places.outside();
-    var writable = new TreeMap<>(Map.of(inside.shared(), outside.shared()));
-    writable.put(inside.own(), outside.own());
-    if (confinement.ownTree() && places.run().isPresent()) {
-      writable.put(inside.saves(), places.run().get().saves());
-      for (String name : entry.saves().shared()) {
-        makeFileOrFolder(places.run().get().saves(), name);
-        writable.put(
-            inside.saves().resolve(name),
-            Path.of(outside.fill(entry.saves().at().orElseThrow())).resolve(name));
-      }
-    }
-    var readable = new ArrayList<Path>();
-    for (String paths : entry.program().readable()) {
-      for (String path : outside.fill(paths).split(File.pathSeparator, -1)) {
-        readable.add(Path.of(path));
-      }
-    }
-    var directory = Path.of(inside.fill(entry.program().directory()));
-    if (!confinement.ownTree()) {
-      readable.addAll(writable.values());
-      checkReachable(readable);
-    }
-    return new Room(writable, overlays(entry), readable, directory);
-  }
-
-  private Map<Path, Path> overlays(GameEntry entry) throws IOException {
-    var overlays = new TreeMap<Path, Path>();
-    if (confinement.ownTree()) {
-      var id = confinement.seenAs();
-      overlays.put(
-          Path.of("/etc/passwd"),
-          folders.overlay(".system", "/etc/passwd", "games:x:" + id + "::/:/bin/false\n"));
-      overlays.put(
-          Path.of("/etc/group"),
-          folders.overlay(".system", "/etc/group", "games:x:" + id.gid() + ":\n"));
-      for (var overlay : entry.files().overlays().entrySet()) {
-        overlays.put(
-            Path.of(overlay.getKey()),
-            folders.overlay(entry.id().value(), overlay.getKey(), overlay.getValue()));
-      }
-    }
-    return overlays;
-  }
-
-  private Map<String, String> environment(GameEntry entry, Placeholders inside, String term) {
-    var environment = new TreeMap<String, String>();
-    environment.put("TERM", term);
-    environment.put("LANG", "C.UTF-8");
-    environment.put("HOME", inside.own().toString());
-    environment.put("USER", inside.player().value());
-    environment.put("LOGNAME", inside.player().value());
-    environment.put("PATH", "/usr/games:/usr/bin:/bin");
-    environment.put("SHELL", "/bin/false");
-    environment.put("TZ", ZoneId.systemDefault().getId());
-    entry.program().environment().forEach((name, text) -> environment.put(name, inside.fill(text)));
-    return environment;
-  }
-
-  /** What placeholders mean to the game, and to us. */
-  private record Places(Placeholders inside, Placeholders outside, Optional<RunFolder> run) {}
-
-  /** For what is done for no player, in no run. */
-  private Places nobodys(GameEntry entry) {
-    return places(entry, NOBODY, Optional.empty());
-  }
-
-  private Places places(GameEntry entry, PlayerName player, RunFolder run) {
-    return places(entry, player, Optional.of(run));
-  }
-
-  private Places places(GameEntry entry, PlayerName player, Optional<RunFolder> run) {
-    GameId game = entry.id();
-    int uid = confinement.seenAs().uid();
-    var own = folders.own(game, player);
-    var shared = folders.shared(game);
-    var compiledIn = entry.files().sharedAt().map(Path::of);
-    var saves = run.map(RunFolder::saves).orElse(own);
-    if (!confinement.ownTree()) {
-      var here =
-          new Placeholders(player, game, uid, own, compiledIn.orElse(shared), saves)
-              .withSavesAt(entry.saves().at());
-      return new Places(here, here, run);
-    }
-    return new Places(
-        new Placeholders(
-                player,
-                game,
-                uid,
-                Path.of("/home", player.value()),
-                compiledIn.orElse(Path.of("/var/games", game.value())),
-                Path.of("/saves"))
-            .withSavesAt(entry.saves().at()),
-        new Placeholders(player, game, uid, own, shared, saves),
-        run);
-  }
-
-  /** As root we can go everywhere; whom the game runs as may not. */
-  private void checkReachable(List<Path> paths) throws IOException {
-    if (!root) {
-      return;
-    }
-    for (Path path : paths) {
-      for (Path folder = path.getParent(); folder != null; folder = folder.getParent()) {
-        if (!confinement.seenAs().mayPass(folder)) {
-          throw new LaunchException(
-              "games run as uid %d, which cannot pass %s on the way to %s; install bubblewrap or move it"
-                  .formatted(confinement.seenAs().uid(), folder, path));
-        }
-      }
-    }
   }
 
   private static String program(GameEntry entry) {

@@ -20,6 +20,9 @@ final class Layout {
 
   private static final PlayerName NOBODY = new PlayerName("nobody");
 
+  /** Where a run finds the folder for its saves, if its entry says nothing else. */
+  private static final Path SAVES = Path.of("/saves");
+
   private final GameFolders folders;
   private final Confinement confinement;
   private final boolean root;
@@ -173,14 +176,15 @@ final class Layout {
               .withSavesAt(entry.saves().at());
       return new Places(here, here, run);
     }
+    var home = Path.of("/home", player.value());
     return new Places(
         new Placeholders(
                 player,
                 game,
                 uid,
-                Path.of("/home", player.value()),
+                home,
                 compiledIn.orElse(Path.of("/var/games", game.value())),
-                Path.of("/saves"))
+                run.isPresent() ? SAVES : home)
             .withSavesAt(entry.saves().at()),
         new Placeholders(player, game, uid, own, shared, saves),
         run);

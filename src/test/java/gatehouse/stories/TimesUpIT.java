@@ -45,7 +45,8 @@ class TimesUpIT {
           done
           \"""]
         order = 1
-        save = "%h/save"
+        save = "save"
+        directory = "%e"
         idle-timeout = 20 s
       }
       """;

@@ -59,7 +59,8 @@ class GameHealthIT {
             esac
           done
           \"""]
-        save = "%h/save"
+        save = "save"
+        directory = "%e"
         stop = ["signal HUP 2s", "signal TERM 2s", "signal KILL 2s"]
       }
       gatehouse.game {

@@ -65,7 +65,7 @@ class PostgresIT {
     }
     try (var server = server()) {
       var players = new Players(server);
-      var alice = players.returning("Alice").types("p").sees("(saved; resumes)").types("q");
+      var alice = players.returning("Alice").types("p").sees("(saved; resumes").types("q");
       players.plays(alice.sees("p) Play a game"), "The Cellar").sees("Dlvl:1").close();
     }
     assertThat(folder.resolve("data/db")).isEmptyDirectory();
@@ -112,7 +112,7 @@ class PostgresIT {
     postgres.startAgain();
     try (var server = server()) {
       var players = new Players(server);
-      var alice = players.returning("Alice").types("p").sees("(saved; resumes)").types("q");
+      var alice = players.returning("Alice").types("p").sees("(saved; resumes").types("q");
       players.plays(alice.sees("p) Play a game"), "The Cellar").sees("Dlvl:1").close();
     }
   }

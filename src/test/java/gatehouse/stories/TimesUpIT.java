@@ -74,7 +74,7 @@ class TimesUpIT {
 
       alice.sees("press a key");
       alice.sees("Nothing was typed for too long: your game is saved.");
-      alice.sees("Logged in as: Alice").types("p").sees("(saved; resumes)").close();
+      alice.sees("Logged in as: Alice").types("p").sees("(saved; resumes").close();
     }
   }
 }

@@ -56,9 +56,7 @@ public final class LocalPtys implements Ptys {
   /** Of the epoll thread. */
   private boolean shuttingDown;
 
-  /** Of the epoll thread: whether a lease runs, and until when on the clock of nanoTime. */
-  private boolean leased;
-
+  /** Of the epoll thread: until when programs may run, on the clock of nanoTime. */
   private long leasedUntil;
 
   private LocalPtys(PtySettings settings, Epoll epoll) {
@@ -226,19 +224,13 @@ public final class LocalPtys implements Ptys {
   public void renew(Duration lease) {
     epoll.post(() -> {
       leasedUntil = System.nanoTime() + lease.toNanos();
-      if (!leased) {
-        leased = true;
-        epoll.after(lease, this::checkLease);
-      }
+      epoll.after(lease, this::checkLease);
     });
   }
 
+  /** Of all that are due, the one of the latest renewal finds it over. */
   private void checkLease() {
-    long left = leasedUntil - System.nanoTime();
-    if (left > 0) {
-      epoll.after(Duration.ofNanos(left), this::checkLease);
-    } else {
-      leased = false;
+    if (System.nanoTime() - leasedUntil >= 0) {
       ptys.values().forEach(Pty::hangUp);
     }
   }

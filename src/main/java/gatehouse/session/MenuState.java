@@ -8,13 +8,7 @@ import gatehouse.session.SshSession.FromTimer;
 
 /** A state in which a screen of ours is shown and keys are keys. */
 abstract sealed class MenuState extends SessionState
-    permits AtMenu,
-        FillingForm,
-        AwaitingAnswer,
-        ChoosingGame,
-        ChoosingWatched,
-        TakingOver,
-        Recovering {
+    permits AtMenu, FillingForm, AwaitingAnswer, ChoosingGame, ChoosingWatched, Asking {
 
   MenuState(Desk desk) {
     super(desk);

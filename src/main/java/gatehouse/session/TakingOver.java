@@ -7,34 +7,23 @@ import gatehouse.backend.Games.Standing;
 import gatehouse.menu.TakeoverMenu;
 import gatehouse.model.RequestId;
 import gatehouse.session.SshSession.FromBackend;
-import gatehouse.terminal.Key;
 
 /**
  * The person's game is being played at another terminal, and they choose what is to become of it.
  * When it is not any more, there is nothing to choose.
  */
-final class TakingOver extends MenuState {
+final class TakingOver extends Asking<TakeoverMenu.Answer> {
 
   private final OwnGame game;
-  private TakeoverMenu menu;
 
   private TakingOver(Desk desk, OwnGame game) {
-    super(desk);
+    super(desk, TakeoverMenu.of(desk.nameOf(game.id())));
     this.game = game;
-    this.menu = TakeoverMenu.of(desk.nameOf(game.id()));
   }
 
   /** Asks about a game that is attached elsewhere. */
   static SessionState enter(Desk desk, OwnGame game) {
-    desk.restartIdleTimer();
-    var state = new TakingOver(desk, game);
-    state.draw();
-    return state;
-  }
-
-  @Override
-  void draw() {
-    desk.show(menu.page());
+    return new TakingOver(desk, game).ask();
   }
 
   @Override
@@ -43,35 +32,23 @@ final class TakingOver extends MenuState {
       return AtMenu.enter(desk, "");
     }
     if (told instanceof SshSession.CatalogueTold) {
-      menu = new TakeoverMenu(desk.nameOf(game.id()), menu.selected(), menu.helping());
-      draw();
+      askAs(TakeoverMenu.of(desk.nameOf(game.id())));
     }
     return this;
   }
 
   @Override
-  SessionState onKey(Key key) {
-    return switch (menu.choose(key)) {
-      case TakeoverMenu.TakeOver here ->
+  SessionState onAnswer(TakeoverMenu.Answer answer) {
+    return switch (answer) {
+      case TAKE_OVER ->
           desk.pass()
               .map(pass -> Playing.enter(desk, pass, game.id()))
               .orElseGet(() -> AtMenu.enter(desk, ""));
-      case TakeoverMenu.Watch watch ->
+      case WATCH ->
           game.session()
               .map(session -> Watching.enter(desk, session, "Your game"))
               .orElseGet(() -> AtMenu.enter(desk, ""));
-      case TakeoverMenu.SaveAndEnd end -> end();
-      case TakeoverMenu.Leave leave -> AtMenu.enter(desk, "");
-      case TakeoverMenu.Changed(TakeoverMenu changed) -> {
-        menu = changed;
-        draw();
-        yield this;
-      }
-      case TakeoverMenu.Redraw redraw -> {
-        draw();
-        yield this;
-      }
-      case TakeoverMenu.Ignored ignored -> this;
+      case SAVE_AND_END -> end();
     };
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatehouse.menu.GameMenu.Standing;
+import gatehouse.menu.TakeoverMenu.Answer;
 import gatehouse.menu.WatchMenu.Occasion;
 import gatehouse.menu.WatchMenu.Watchable;
 import gatehouse.model.GameId;
@@ -264,13 +265,13 @@ class NavigationTest {
   @Test
   void a_game_at_another_terminal_is_taken_over_watched_ended_or_left() {
     var menu = TakeoverMenu.of("NetHack");
-    assertThat(menu.choose(Key.of('a'))).isEqualTo(new TakeoverMenu.TakeOver());
-    assertThat(menu.choose(Key.of('W'))).isEqualTo(new TakeoverMenu.Watch());
-    assertThat(menu.choose(Key.of('s'))).isEqualTo(new TakeoverMenu.SaveAndEnd());
-    assertThat(menu.choose(Key.of('q'))).isEqualTo(new TakeoverMenu.Leave());
-    assertThat(menu.choose(Named.ESCAPE)).isEqualTo(new TakeoverMenu.Leave());
-    assertThat(menu.choose(Named.ENTER)).isEqualTo(new TakeoverMenu.Ignored());
-    var moved = ((TakeoverMenu.Changed) menu.choose(Named.DOWN)).menu();
-    assertThat(moved.choose(Named.ENTER)).isEqualTo(new TakeoverMenu.TakeOver());
+    assertThat(menu.choose(Key.of('a'))).isEqualTo(new Question.Answered<>(Answer.TAKE_OVER));
+    assertThat(menu.choose(Key.of('W'))).isEqualTo(new Question.Answered<>(Answer.WATCH));
+    assertThat(menu.choose(Key.of('s'))).isEqualTo(new Question.Answered<>(Answer.SAVE_AND_END));
+    assertThat(menu.choose(Key.of('q'))).isEqualTo(new Question.Left<>());
+    assertThat(menu.choose(Named.ESCAPE)).isEqualTo(new Question.Left<>());
+    assertThat(menu.choose(Named.ENTER)).isEqualTo(new Question.Ignored<>());
+    var moved = ((Question.Changed<Answer>) menu.choose(Named.DOWN)).question();
+    assertThat(moved.choose(Named.ENTER)).isEqualTo(new Question.Answered<>(Answer.TAKE_OVER));
   }
 }

@@ -119,7 +119,17 @@ final class GameSession {
 
   /** From the look for what a vanished process may have left. */
   record Collected(SessionId session, Find find, Optional<Save> save, Optional<Open> open)
-      implements FromGame {}
+      implements FromGame {
+
+    static Collected of(SessionId session, Shelf.Remains left, Optional<Open> open) {
+      return switch (left) {
+        case Shelf.LeftSave(Save save) ->
+            new Collected(session, Find.SAVE, Optional.of(save), open);
+        case Shelf.LeftNothing() -> new Collected(session, Find.NOTHING, Optional.empty(), open);
+        case Shelf.NeverBegan() -> new Collected(session, Find.NEVER_BEGAN, Optional.empty(), open);
+      };
+    }
+  }
 
   private GameSession() {}
 

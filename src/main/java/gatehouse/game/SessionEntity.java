@@ -26,23 +26,16 @@ import gatehouse.game.GameSession.SavesListed;
 import gatehouse.game.GameSession.SavingBegun;
 import gatehouse.game.GameSession.Started;
 import gatehouse.game.GameSession.Vanished;
-import gatehouse.game.Games.AfterCrash;
 import gatehouse.game.Games.CannotOpen;
 import gatehouse.game.Games.Ending;
 import gatehouse.game.Games.TryAgain;
-import gatehouse.game.SessionState.Damaged;
 import gatehouse.game.SessionState.Idle;
 import gatehouse.game.SessionState.Live;
-import gatehouse.game.SessionState.Lost;
-import gatehouse.game.SessionState.Over;
 import gatehouse.game.SessionState.Resting;
 import gatehouse.game.SessionState.Running;
 import gatehouse.game.SessionState.Saved;
 import gatehouse.game.SessionState.Saving;
 import gatehouse.game.SessionState.Starting;
-import gatehouse.game.Shelf.LeftNothing;
-import gatehouse.game.Shelf.LeftSave;
-import gatehouse.game.Shelf.NeverBegan;
 import gatehouse.game.Shelf.RunId;
 import gatehouse.game.saves.Progress;
 import gatehouse.game.saves.Save;
@@ -52,6 +45,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
 
 /**
  * Decides what a {@link GameSession} is told: one small method a command. Whatever it does to the
@@ -123,40 +117,12 @@ final class SessionEntity
   private ReplyEffect<SessionEvent, SessionState> onOpen(SessionState state, Open open) {
     return switch (state) {
       case Live live -> admit(live.tenure(), open);
-      case Saved saved when saved.tenure().openedBy(open.request()) -> refuseRepeated(open);
-      case Over over when over.tenure().openedBy(open.request()) -> refuseRepeated(open);
-      case Saved saved -> begin(saved, open, Beginning.Way.RESUME, saved.holdings().waiting());
-      case Damaged damaged -> openDamaged(damaged, open);
-      case Lost lost when open.afterCrash() != AfterCrash.START_ANEW ->
-          begin(lost, open, Beginning.Way.RECOVER, lost.holdings().of(lost.holdings().taken()));
-      case Resting resting -> begin(resting, open, Beginning.Way.ANEW, Optional.empty());
-    };
-  }
-
-  /** Starting again would play a second game where the person asked for one. */
-  private ReplyEffect<SessionEvent, SessionState> refuseRepeated(Open open) {
-    return Effect().reply(open.replyTo(), new CannotOpen("This game has ended; open it again."));
-  }
-
-  /** Nothing is decided for the player: each way loses something. */
-  private ReplyEffect<SessionEvent, SessionState> openDamaged(Damaged damaged, Open open) {
-    var good = damaged.holdings().before(damaged.holdings().current());
-    return switch (open.afterCrash()) {
-      case CONTINUE ->
-          Effect()
-              .reply(
-                  open.replyTo(),
-                  new CannotOpen(
-                      good.map(save -> "Your save is damaged; the one before it is good.")
-                          .orElse("Your save is damaged, and there is none before it.")));
-      case RECOVER ->
-          good.isPresent()
-              ? begin(damaged, open, Beginning.Way.RESUME, good)
-              : Effect()
-                  .reply(
-                      open.replyTo(),
-                      new CannotOpen("There is no good save of this game any more."));
-      case START_ANEW -> begin(damaged, open, Beginning.Way.ANEW, Optional.empty());
+      case Resting resting ->
+          switch (Reopening.of(resting, open.request(), open.afterCrash())) {
+            case Reopening.Begins(var way, var save) -> begin(resting, open, way, save);
+            case Reopening.Refused(String line) ->
+                Effect().reply(open.replyTo(), new CannotOpen(line));
+          };
     };
   }
 
@@ -201,21 +167,16 @@ final class SessionEntity
         shelf.collect(runOf(now), Progress.UNKNOWN),
         (left, failure) -> {
           if (failure != null) {
-            context
-                .getLog()
-                .warn("Session {} cannot be closed: {}", now.session(), failure.toString());
+            log().warn("Session {} cannot be closed: {}", now.session(), failure.toString());
             return new Collected(now.session(), Find.UNKNOWN, Optional.empty(), open);
           }
-          return switch (left) {
-            case LeftSave(Save save) ->
-                new Collected(now.session(), Find.SAVE, Optional.of(save), open);
-            case LeftNothing() ->
-                new Collected(now.session(), Find.NOTHING, Optional.empty(), open);
-            case NeverBegan() ->
-                new Collected(now.session(), Find.NEVER_BEGAN, Optional.empty(), open);
-          };
+          return Collected.of(now.session(), left, open);
         });
     return Effect().noReply();
+  }
+
+  private Logger log() {
+    return context.getLog();
   }
 
   private RunId runOf(Tenure tenure) {
@@ -246,12 +207,13 @@ final class SessionEntity
   }
 
   private ReplyEffect<SessionEvent, SessionState> onRestore(SessionState state, Restore restore) {
+    if (state.holdings().restoredBy(restore.request())) {
+      return Effect().reply(restore.replyTo(), new Games.Restored());
+    }
     return switch (state) {
-      case Live live ->
-          Effect()
-              .reply(restore.replyTo(), new Games.CannotRestore("The game runs; end it first."));
+      case Live live -> cannotRestore(restore, "The game runs; end it first.");
       case Resting resting when resting.holdings().of(restore.epoch()).isEmpty() ->
-          Effect().reply(restore.replyTo(), new Games.CannotRestore("There is no such save."));
+          cannotRestore(restore, "There is no such save.");
       case Saved saved when saved.holdings().current() == restore.epoch() ->
           Effect().reply(restore.replyTo(), new Games.Restored());
       case Resting resting ->
@@ -262,6 +224,10 @@ final class SessionEntity
               .thenRun(restored -> settle(restored, List.of()))
               .thenReply(restore.replyTo(), restored -> new Games.Restored());
     };
+  }
+
+  private ReplyEffect<SessionEvent, SessionState> cannotRestore(Restore restore, String line) {
+    return Effect().reply(restore.replyTo(), new Games.CannotRestore(line));
   }
 
   /** A run of the future is none of ours: it was played before the database was put back. */
@@ -304,7 +270,7 @@ final class SessionEntity
     return Effect()
         .persist(
             notStarted.damaged() == 0
-                ? new SessionEvent.StartFailed(session, clock.instant())
+                ? startFailed(notStarted)
                 : new SessionEvent.SaveFoundDamaged(session, notStarted.damaged(), clock.instant()))
         .thenRun(known -> settle(known, List.of()))
         .thenNoReply();
@@ -375,26 +341,30 @@ final class SessionEntity
     if (!isAlive(state, collected)) {
       return collected.open().map(open -> onOpen(state, open)).orElseGet(() -> Effect().noReply());
     }
-    var givenUp = collected.save().map(save -> givenUp(state, save)).orElse(List.of());
     return switch (collected.find()) {
       case UNKNOWN -> refuseForNow(collected);
+      case SAVE -> {
+        var save = collected.save().orElseThrow();
+        var givenUp = givenUp(state, save);
+        yield goOn(
+            collected, saved(collected.session(), save, givenUp, ProcessEnd.UNSEEN), givenUp);
+      }
       case NEVER_BEGAN ->
           goOn(
               collected,
-              new SessionEvent.StartFailed(collected.session(), clock.instant()),
-              givenUp);
-      case SAVE ->
-          goOn(
-              collected,
-              saved(
-                  collected.session(), collected.save().orElseThrow(), givenUp, ProcessEnd.UNSEEN),
-              givenUp);
-      case NOTHING ->
-          goOn(
-              collected,
-              new SessionEvent.SessionLost(collected.session(), canRecover(state), clock.instant()),
-              givenUp);
+              state instanceof Starting ? startFailed(collected) : lost(state),
+              List.of());
+      case NOTHING -> goOn(collected, lost(state), List.of());
     };
+  }
+
+  private SessionEvent startFailed(FromGame about) {
+    return new SessionEvent.StartFailed(about.session(), clock.instant());
+  }
+
+  private SessionEvent lost(SessionState state) {
+    return new SessionEvent.SessionLost(
+        state.tenure().session(), canRecover(state), clock.instant());
   }
 
   private ReplyEffect<SessionEvent, SessionState> refuseForNow(Collected collected) {
@@ -410,7 +380,7 @@ final class SessionEntity
 
   private ReplyEffect<SessionEvent, SessionState> goOn(
       Collected collected, SessionEvent found, List<Save> givenUp) {
-    context.getLog().info("Session {} has ended unseen: {}", collected.session(), collected.find());
+    log().info("Session {} has ended unseen: {}", collected.session(), collected.find());
     return Effect()
         .persist(found)
         .thenRun(known -> {
@@ -425,7 +395,7 @@ final class SessionEntity
   }
 
   private void settleRun(long epoch, SessionState state, List<Save> givenUp) {
-    var log = context.getLog();
+    var log = log();
     var run = new RunId(id.game(), id.player(), epoch);
     settling =
         settling

@@ -26,14 +26,32 @@ sealed interface SessionState extends CborSerializable {
   /** Never played, or the last start came to nothing. */
   record Idle(Tenure tenure, Holdings holdings) implements Resting {}
 
+  /** Where a session rested, in a word, so that a start that comes to nothing leads back there. */
+  enum Rest {
+    NOTHING_WAITS,
+    SAVED,
+    DAMAGED,
+    LOST
+  }
+
   /**
    * A process is being started.
    *
-   * @param wreck the save that a crashed run before had taken up, 0 for none; -1 if there was no
-   *     crash
+   * @param rested where the session was before
+   * @param before what it held then
    */
-  record Starting(Tenure tenure, Holdings holdings, Beginning.Way way, long wreck)
-      implements Live {}
+  record Starting(Tenure tenure, Holdings holdings, Rest rested, Holdings before) implements Live {
+
+    /** As if it had never begun, but for the epoch, which is used up. */
+    private SessionState undone(Instant at) {
+      return switch (rested) {
+        case NOTHING_WAITS -> new Idle(tenure, before);
+        case SAVED -> new Saved(tenure, before);
+        case DAMAGED -> new Damaged(tenure, before, at);
+        case LOST -> new Lost(tenure, before, at);
+      };
+    }
+  }
 
   /** The process runs. */
   record Running(Tenure tenure, Holdings holdings) implements Live {}
@@ -98,7 +116,7 @@ sealed interface SessionState extends CborSerializable {
               ? new Lost(tenure(), holdings(), lost.at())
               : new Idle(tenure(), holdings());
       case SessionEvent.SaveRestored restored ->
-          new Saved(tenure(), holdings().waitingFor(restored.epoch()));
+          new Saved(tenure(), holdings().restored(restored.epoch(), restored.request()));
     };
   }
 
@@ -112,21 +130,22 @@ sealed interface SessionState extends CborSerializable {
             begun.request().value(),
             tenure().lastEnd()),
         holdings().takenUp(begun.takes()),
-        begun.way(),
-        this instanceof Lost ? holdings().taken() : -1);
+        rest(),
+        holdings());
+  }
+
+  private Rest rest() {
+    return switch (this) {
+      case Saved saved -> Rest.SAVED;
+      case Damaged damaged -> Rest.DAMAGED;
+      case Lost lost -> Rest.LOST;
+      case Idle idle -> Rest.NOTHING_WAITS;
+      case Over over -> Rest.NOTHING_WAITS;
+      case Live live -> throw new IllegalStateException("a process runs: " + live);
+    };
   }
 
   private SessionState startFailed(Instant at) {
-    if (this instanceof Starting starting) {
-      return switch (starting.way()) {
-        case RESUME -> new Saved(tenure(), holdings().givenBack());
-        case RECOVER -> new Lost(tenure(), holdings(), at);
-        case ANEW ->
-            starting.wreck() < 0
-                ? new Idle(tenure(), holdings())
-                : new Lost(tenure(), holdings().takenUp(starting.wreck()), at);
-      };
-    }
-    return new Idle(tenure(), holdings());
+    return this instanceof Starting starting ? starting.undone(at) : new Idle(tenure(), holdings());
   }
 }

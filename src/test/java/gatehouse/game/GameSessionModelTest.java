@@ -6,11 +6,6 @@ import static gatehouse.game.OneGame.ALICE;
 import static gatehouse.game.OneGame.SIZE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.actor.testkit.typed.javadsl.TestProbe;
-import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit;
-import com.typesafe.config.ConfigFactory;
-import gatehouse.game.GameSession.Command;
 import gatehouse.game.GameSession.GameOver;
 import gatehouse.game.GameSession.Open;
 import gatehouse.game.Games.AfterCrash;
@@ -20,14 +15,11 @@ import gatehouse.game.SessionState.Live;
 import gatehouse.game.saves.Save;
 import gatehouse.model.RequestId;
 import gatehouse.model.SessionId;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
@@ -39,42 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("S1.1-lifecycle")
 @Tag("S1.1-save")
 @Tag("C-state")
-class GameSessionModelTest {
+class GameSessionModelTest extends SessionFixture {
 
   private static final SessionId NOBODY = new SessionId("nobody");
 
   private static final List<Action> ACTIONS = List.of(Action.values());
-
-  private final FakeShelf shelf = new FakeShelf();
-  private ActorTestKit testKit;
-  private FakeHosts hosts;
-  private TestProbe<Games.Opening> openings;
-  private TestProbe<GameSession.GameEnded> endings;
-  private TestProbe<GameSession.Recorded> recorded;
-  private TestProbe<Games.Restoring> restorings;
-  private EventSourcedBehaviorTestKit<Command, SessionEvent, SessionState> session;
-
-  @BeforeEach
-  void begin() {
-    testKit =
-        ActorTestKit.create(
-            EventSourcedBehaviorTestKit.config()
-                .withFallback(ConfigFactory.load("application-test")));
-    hosts = new FakeHosts(testKit.createTestProbe());
-    openings = testKit.createTestProbe();
-    endings = testKit.createTestProbe();
-    recorded = testKit.createTestProbe();
-    restorings = testKit.createTestProbe();
-    session =
-        EventSourcedBehaviorTestKit.create(
-            testKit.system(),
-            GameSession.create(GameSessionId.of(ALICE, NETHACK), hosts, shelf, Clock.systemUTC()));
-  }
-
-  @AfterEach
-  void end() {
-    testKit.shutdownTestKit();
-  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 7, 42, 2026, 31_337})

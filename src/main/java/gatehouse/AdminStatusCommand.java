@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Option;
       "Tells whether a gatehouse is ready for people.",
       "The exit status is 0 if it is, 1 if it is not, and 2 if it is out of reach."
     })
-final class AdminStatusCommand implements Callable<Integer> {
+final class AdminStatusCommand extends PrintingCommand {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -55,7 +54,7 @@ final class AdminStatusCommand implements Callable<Integer> {
         Waiting.pause(PAUSE);
         answer = ask(http, request);
       }
-      System.out.println("gatehouse at " + where + " " + answer.text());
+      says("gatehouse at " + where + " " + answer.text());
       return answer.status();
     }
   }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
@@ -20,7 +19,7 @@ import picocli.CommandLine.Command;
       "Makes the cache with which this version starts faster on this Java.",
       "It takes a minute or so, disturbs no gatehouse that runs, and does nothing where it was done."
     })
-final class AotCommand implements Callable<Integer> {
+final class AotCommand extends PrintingCommand {
 
   /** Set by bin/gatehouse: the file that it starts with if it is there. */
   private static final String CACHE = "gatehouse.aot-cache";
@@ -34,12 +33,12 @@ final class AotCommand implements Callable<Integer> {
     try {
       Files.createDirectories(folder(cache));
       if (Files.isReadable(cache) && Training.isUsable(cache)) {
-        System.out.println("up to date: " + cache);
+        says("up to date: " + cache);
         return 0;
       }
       Training.run(cache);
       forgetOldest(folder(cache));
-      System.out.println("made: " + cache);
+      says("made: " + cache);
       return 0;
     } catch (IOException failure) {
       throw new StartFailure(

@@ -118,22 +118,16 @@ final class Configuration {
   }
 
   private Path dataDirectory() {
-    var folder = folder(environment);
-    var stronger = overlay().withFallback(variables());
-    var weaker = parseIfThere(folder.resolve("gatehouse.conf"));
-    var roles = roles(stronger.withFallback(weaker).withFallback(reference));
-    var given = stronger.withFallback(ofRoles(folder, roles)).withFallback(weaker);
-    var complete = given.withFallback(ConfigFactory.defaultReferenceUnresolved()).resolve();
+    var complete =
+        given(ConfigFactory.empty())
+            .withFallback(ConfigFactory.defaultReferenceUnresolved())
+            .resolve();
     return Path.of(complete.getString("gatehouse.data-dir")).toAbsolutePath().normalize();
   }
 
   private Config load() {
     var folder = folder(environment);
-    var stronger = commandLine.withFallback(overlay()).withFallback(variables());
-    var weaker =
-        parseIfThere(folder.resolve("gatehouse.conf")).withFallback(games(folder.resolve("games")));
-    var roles = roles(stronger.withFallback(weaker).withFallback(reference));
-    var given = stronger.withFallback(ofRoles(folder, roles)).withFallback(weaker);
+    var given = given(games(folder.resolve("games")));
     KnownKeys.check(given, reference);
     var complete =
         given
@@ -142,6 +136,15 @@ final class Configuration {
     // H2 refuses a path that depends on the working directory.
     var withData = withAbsolute("gatehouse.data-dir", Path.of(""), complete);
     return withAbsolute("gatehouse.banner", folder, withData).resolve();
+  }
+
+  /** All but {@code reference.conf}, with these games. */
+  private Config given(Config games) {
+    var folder = folder(environment);
+    var stronger = commandLine.withFallback(overlay()).withFallback(variables());
+    var weaker = parseIfThere(folder.resolve("gatehouse.conf")).withFallback(games);
+    var roles = roles(stronger.withFallback(weaker).withFallback(reference));
+    return stronger.withFallback(ofRoles(folder, roles)).withFallback(weaker);
   }
 
   private static Config withAbsolute(String key, Path start, Config config) {

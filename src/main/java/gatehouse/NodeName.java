@@ -18,12 +18,13 @@ final class NodeName {
 
   /** The name; fails with one line if another process has it. */
   static String of(Config config) {
-    var file = Path.of(config.getString("gatehouse.data-dir")).resolve("node");
+    var folder = Path.of(config.getString("gatehouse.data-dir"));
+    var file = folder.resolve("node");
     try {
       // Never closed: the lock lasts as long as the process.
       var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (channel.tryLock() == null) {
-        throw new StartFailure("the data directory of " + file + " is in use by another gatehouse");
+        throw new StartFailure("the data directory " + folder + " is in use by another gatehouse");
       }
       if (Files.size(file) == 0) {
         Files.writeString(file, UUID.randomUUID().toString());

@@ -6,17 +6,14 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * A command that is one call to the Game Service of this machine; exit status 0 if it was done, 1
  * if it was refused, 2 if the service was not reached.
  */
-abstract class OperatorCommand<Q extends Message, R extends Message> implements Callable<Integer> {
+abstract class OperatorCommand<Q extends Message, R extends Message> extends PrintingCommand {
 
   static final int DONE = 0;
   static final int REFUSED = 1;
@@ -32,8 +29,6 @@ abstract class OperatorCommand<Q extends Message, R extends Message> implements 
       paramLabel = "DIR",
       description = "The data directory of the service; by default that of the configuration here.")
   private @Nullable Path dataDirectory;
-
-  @Spec private @Nullable CommandSpec spec;
 
   /** {@code method} of the service {@code Administration}; {@code noReply} is an empty reply. */
   OperatorCommand(String method, R noReply) {
@@ -55,11 +50,12 @@ abstract class OperatorCommand<Q extends Message, R extends Message> implements 
     DataDirectory.openNoLog(); // gRPC's transport logs wherever it can
     try {
       var service = OperatorFile.ofGames(dataDirectory()).read();
-      return says(DONE, summary(new OperatorCall<>(method, request(), noReply).to(service)));
+      says(summary(new OperatorCall<>(method, request(), noReply).to(service)));
+      return DONE;
     } catch (StatusRuntimeException failure) {
       return explain(failure.getStatus());
     } catch (IOException | StartFailure problem) {
-      return says(NOT_REACHED, Configuration.oneLine(problem));
+      return fails(NOT_REACHED, Configuration.oneLine(problem));
     }
   }
 
@@ -72,20 +68,15 @@ abstract class OperatorCommand<Q extends Message, R extends Message> implements 
   private int explain(Status status) {
     var said = String.valueOf(status.getDescription());
     return switch (status.getCode()) {
-      case FAILED_PRECONDITION, NOT_FOUND, INVALID_ARGUMENT -> says(REFUSED, refused() + said);
+      case FAILED_PRECONDITION, NOT_FOUND, INVALID_ARGUMENT -> fails(REFUSED, refused() + said);
       case UNAVAILABLE, DEADLINE_EXCEEDED ->
-          says(NOT_REACHED, "the Game Service does not answer; does it run?");
-      default -> says(NOT_REACHED, status.getCode() + ": " + said);
+          fails(NOT_REACHED, "the Game Service does not answer; does it run?");
+      default -> fails(NOT_REACHED, status.getCode() + ": " + said);
     };
   }
 
-  private int says(int status, String text) {
-    if (spec == null) {
-      throw new IllegalStateException("a command runs in a command line");
-    }
-    var to = status == DONE ? spec.commandLine().getOut() : spec.commandLine().getErr();
-    to.println(text);
-    to.flush();
+  private int fails(int status, String line) {
+    complains(line);
     return status;
   }
 }

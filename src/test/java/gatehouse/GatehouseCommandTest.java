@@ -34,6 +34,13 @@ class GatehouseCommandTest {
   }
 
   @Test
+  void version_is_one_line_that_names_gatehouse_and_its_java() {
+    assertThat(gatehouse("version")).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly("gatehouse " + Version.TEXT + " on Java " + Runtime.version());
+  }
+
+  @Test
   void help_of_run_names_every_option() {
     assertThat(gatehouse("run", "--help")).isZero();
     assertThat(out.toString())

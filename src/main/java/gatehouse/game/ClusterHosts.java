@@ -37,6 +37,8 @@ final class ClusterHosts implements Hosts {
   private final ActorRefResolver resolver;
   private final Cluster cluster;
   private final Map<String, ActorRef<GameHost.Command>> known = new ConcurrentHashMap<>();
+
+  /** When each was lost, of those for which that is not long ago. */
   private final Map<Address, Instant> lost = new ConcurrentHashMap<>();
 
   private ClusterHosts(
@@ -94,9 +96,11 @@ final class ClusterHosts implements Hosts {
   }
 
   private boolean hasBeenLostForLong(Address address) {
-    var since = lost.getOrDefault(address, started);
-    return !isMember(address)
-        && Duration.between(since, lease.clock().instant()).compareTo(lease.length()) >= 0;
+    return !isMember(address) && isLongAgo(lost.getOrDefault(address, started));
+  }
+
+  private boolean isLongAgo(Instant since) {
+    return Duration.between(since, lease.clock().instant()).compareTo(lease.length()) >= 0;
   }
 
   private boolean isMember(Address address) {
@@ -110,6 +114,7 @@ final class ClusterHosts implements Hosts {
           .subscriptions()
           .tell(Subscribe.create(context.getSelf(), ClusterEvent.MemberRemoved.class));
       return Behaviors.receiveMessage(removed -> {
+        lost.values().removeIf(this::isLongAgo);
         lost.put(removed.member().address(), lease.clock().instant());
         return Behaviors.same();
       });

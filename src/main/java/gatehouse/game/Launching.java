@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The program is being made ready and started; whoever asks for admission waits. */
 final class Launching extends GameState {
@@ -169,7 +168,6 @@ final class Launching extends GameState {
         Console.open(desk, pty, title),
         new Pulse(desk.settings().health(), title.timeLimits(), now),
         new Tickets(desk.tools().clock(), desk.settings().ticketLifetime(), MOST_TICKETS),
-        new AtomicBoolean(),
         waitingForEnd);
   }
 

@@ -17,13 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A program that was started, and what its states share.
  *
  * @param how what it began with
- * @param firstSeen whether anybody has been attached yet
  * @param waiting who waits for its end; grows until then
  */
 record Round(
@@ -36,7 +34,6 @@ record Round(
     Console console,
     Pulse pulse,
     Tickets tickets,
-    AtomicBoolean firstSeen,
     List<ActorRef<GameEnded>> waiting) {
 
   /** Gives the player a ticket. */
@@ -58,7 +55,7 @@ record Round(
       return false;
     }
     var attachment = console.attach(attach.size(), attach.shown());
-    if (how == How.RECOVERED && firstSeen.compareAndSet(false, true)) {
+    if (how == How.RECOVERED && attachment.number() == 1) {
       console.tell("Your last game crashed; this is what could be recovered of it.");
     }
     attach.replyTo().tell(new Games.Attached(PlayTunnel.of(desk.context().getSelf(), attachment)));

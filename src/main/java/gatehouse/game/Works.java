@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 /**
  * What a shelf works with, whichever catalogue it has.
  *
- * @param blocking where all but the last may block
+ * @param blocking where those before it, which block, are called
  */
 record Works(
     Launcher launcher,

@@ -176,7 +176,7 @@ final class LaunchedShelf implements Shelf {
         works.store().forget(id.game(), id.player(), givenUp);
         var run = folderOf(id);
         if (!RunLock.isHeld(run.lock())) {
-          works.keeper().discard(run);
+          works.launcher().discard(run);
         }
         return Done.getInstance();
       } catch (IOException problem) {

@@ -123,14 +123,6 @@ final class RunKeeper {
         .orElseGet(LeftNothing::new);
   }
 
-  /**
-   * Deletes the folder of a run whose end is stored. What it saved elsewhere, having no file tree
-   * of its own, is set aside by the next run.
-   */
-  void discard(RunFolder run) {
-    launcher.discard(run);
-  }
-
   private String hash(Path program) throws IOException {
     var key = Launcher.fingerprint(program);
     var known = hashes.get(key);

@@ -5,7 +5,6 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -113,16 +112,13 @@ final class GameFolders {
     }
   }
 
-  /** Deletes a run's folder with all that is in it, following no link. */
+  /**
+   * Deletes a run's folder with all that is in it, following no link. The player's stays, empty or
+   * not: the next run may be making its own there.
+   */
   void discard(RunFolder run) throws IOException {
-    if (!Files.isDirectory(run.folder())) {
-      return;
-    }
-    Files.walkFileTree(run.folder(), new Deletion());
-    try {
-      Files.deleteIfExists(run.folder().resolveSibling(""));
-    } catch (DirectoryNotEmptyException others) {
-      return;
+    if (Files.isDirectory(run.folder())) {
+      Files.walkFileTree(run.folder(), new Deletion());
     }
   }
 

@@ -1,5 +1,7 @@
 package gatehouse.game.catalogue;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import gatehouse.game.catalogue.LauncherSettings.SandboxUse;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
@@ -107,7 +109,10 @@ public final class Launcher implements AutoCloseable {
     }
   }
 
-  /** Deletes all that belongs to a run that is over. */
+  /**
+   * Deletes the folder of a run whose end is stored. What it saved elsewhere, having no file tree
+   * of its own, is set aside by the next run.
+   */
   public void discard(RunFolder run) {
     try {
       folders.discard(run);
@@ -207,7 +212,7 @@ public final class Launcher implements AutoCloseable {
     }
   }
 
-  /** Removes what a killed run has left in the way of the next. */
+  /** Removes the files that a killed run has left in the way of the next. */
   public void clearAway(GameEntry entry, PlayerName player) {
     try {
       for (Path leftover : leftovers(entry, player)) {
@@ -218,9 +223,12 @@ public final class Launcher implements AutoCloseable {
     }
   }
 
+  /** Files alone: a folder by such a name is nothing that the game makes when it is killed. */
   private List<Path> leftovers(GameEntry entry, PlayerName player) throws IOException {
-    var outside = layout.places(entry, player, runOf(entry, player, 0)).outside();
-    return files(outside.shared(), outside.fill(entry.files().leftovers()));
+    var outside = layout.places(entry, player, Optional.empty()).outside();
+    return files(outside.shared(), outside.fill(entry.files().leftovers())).stream()
+        .filter(found -> !Files.isDirectory(found, NOFOLLOW_LINKS))
+        .toList();
   }
 
   /**
@@ -296,7 +304,7 @@ public final class Launcher implements AutoCloseable {
     return entry
         .saves()
         .glob()
-        .map(glob -> layout.places(entry, player, runOf(entry, player, 0)).outside().fill(glob))
+        .map(glob -> layout.places(entry, player, Optional.empty()).outside().fill(glob))
         .orElse("");
   }
 

@@ -163,7 +163,8 @@ final class Layout {
     return places(entry, player, Optional.of(run));
   }
 
-  private Places places(GameEntry entry, PlayerName player, Optional<RunFolder> run) {
+  /** The same where no run is meant, or only what all of the player's runs have in common. */
+  Places places(GameEntry entry, PlayerName player, Optional<RunFolder> run) {
     GameId game = entry.id();
     int uid = confinement.seenAs().uid();
     var own = folders.own(game, player);

@@ -271,6 +271,20 @@ class LauncherTest {
       assertThat(launcher.runs()).isEmpty();
       assertThat(outside).hasContent("kept");
     }
+
+    @Test
+    void that_a_killed_run_left_are_cleared_away_but_no_folder_named_like_them()
+        throws IOException {
+      var launcher = launcher();
+      var game = game("leftovers = \"%n.[0-9]*\"");
+      prepare(launcher, game, ALICE, "xterm");
+      var level = Files.writeString(shared().resolve("Alice.0"), "a level");
+      var folder = Files.createDirectory(shared().resolve("Alice.1"));
+      launcher.clearAway(game, ALICE);
+
+      assertThat(level).doesNotExist();
+      assertThat(folder).isDirectory();
+    }
   }
 
   @Nested

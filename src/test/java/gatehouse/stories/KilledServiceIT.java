@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -115,8 +116,9 @@ class KilledServiceIT {
               .name("player-" + player + "-" + kill)
               .start(() -> play(server, number, over)));
     }
-    TimeUnit.MILLISECONDS.sleep(milliseconds); // the moment is what is random here
-    assertThat(server.handle().destroyForcibly()).isTrue();
+    var moment = CompletableFuture.delayedExecutor(milliseconds, TimeUnit.MILLISECONDS);
+    assertThat(CompletableFuture.supplyAsync(server.handle()::destroyForcibly, moment).get())
+        .isTrue();
     server.handle().onExit().get(10, TimeUnit.SECONDS);
     over.set(true);
     for (Thread person : people) {
@@ -124,26 +126,28 @@ class KilledServiceIT {
     }
   }
 
-  /** Searches and searches, until the connection is lost. */
+  /** Searches and searches, until the connection is lost or the game is over. */
   private void play(ServerProcess server, int player, AtomicBoolean over) {
     try (var terminal = opensNetHack(server, player)) {
-      while (!over.get()) {
-        remember(player, terminal.screen());
-        terminal.types(terminal.screen().contains("--More--") ? " " : "s");
-        TimeUnit.MILLISECONDS.sleep(20); // a person's pace, or there would be only waiting keys
+      while (!over.get() && remember(player, terminal.screen())) {
+        terminal.types("sss").settles(PROMPTS);
       }
     } catch (IOException | RuntimeException | AssertionError lost) {
       return;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
     }
   }
 
-  private void remember(int player, String screen) {
+  /** Whether they can go on: of a character that died there is nothing to go on with. */
+  private boolean remember(int player, String screen) {
+    if (screen.contains("Do you want your possessions identified?")) {
+      seen.remove(player);
+      return false;
+    }
     var turn = TURN.matcher(screen);
     if (turn.find()) {
       seen.put(player, Integer.parseInt(turn.group(1)));
     }
+    return true;
   }
 
   private RemoteTerminal opensNetHack(ServerProcess server, int player) throws IOException {

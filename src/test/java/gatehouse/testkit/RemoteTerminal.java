@@ -28,6 +28,7 @@ import org.apache.sshd.core.CoreModuleProperties;
 public final class RemoteTerminal implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(25);
+  private static final String SENT_AWAY = "the session has ended";
 
   /** Hears what comes to the terminal, on a thread of the network's. */
   public interface Tap {
@@ -116,11 +117,12 @@ public final class RemoteTerminal implements AutoCloseable {
     return this;
   }
 
-  /** Waits until the text is somewhere on the screen. */
+  /** Waits until the text is somewhere on the screen; no longer than the session lasts. */
   public RemoteTerminal sees(String text) {
     await("to see: " + text)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
+        .failFast(SENT_AWAY, () -> channel.isClosed() && !screen().contains(text))
         .untilAsserted(() -> assertThat(screen()).contains(text));
     return this;
   }
@@ -167,6 +169,7 @@ public final class RemoteTerminal implements AutoCloseable {
     await("another screen than: " + before)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
+        .failFast(SENT_AWAY, () -> channel.isClosed() && screen().equals(before))
         .until(() -> !screen().equals(before));
     return screen();
   }

@@ -100,8 +100,7 @@ class ManyGamesIT {
     play(10, 110);
     await()
         .atMost(SOON)
-        .until(() ->
-            Footprint.now().zombies() == 0 && Footprint.now().children() <= before.children());
+        .untilAsserted(() -> assertThat(Footprint.now().besides(before).children()).isEmpty());
     var after = Footprint.now();
     assertThat(after.masters()).isZero();
     assertThat(after.pidfds()).isZero();

@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What PTYs cost this process at a moment. */
+/**
+ * What PTYs cost this process at a moment.
+ *
+ * @param children process ids; of programs that have ended and were not reaped too
+ */
 public record Footprint(
-    List<String> threads, long descriptors, long masters, long pidfds, long children) {
+    List<String> threads, long descriptors, long masters, long pidfds, Set<Long> children) {
 
   /** Of this process, now. */
   public static Footprint now() {
@@ -23,21 +30,17 @@ public record Footprint(
         files.size(),
         files.stream().filter(file -> file.endsWith("ptmx")).count(),
         files.stream().filter(file -> file.contains("[pidfd]")).count(),
-        ProcessHandle.current().children().count());
+        ProcessHandle.current()
+            .children()
+            .map(ProcessHandle::pid)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** Programs that have ended and were not reaped are children still. */
-  public long zombies() {
-    return ProcessHandle.current().children().filter(Footprint::isZombie).count();
-  }
-
-  private static boolean isZombie(ProcessHandle child) {
-    try {
-      var stat = Files.readString(Path.of("/proc", Long.toString(child.pid()), "stat"));
-      return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
-    } catch (IOException gone) {
-      return false;
-    }
+  /** The same without the children the earlier one had: other tests' nodes may have left some. */
+  public Footprint besides(Footprint earlier) {
+    var others = new HashSet<>(children);
+    others.removeAll(earlier.children);
+    return new Footprint(threads, descriptors, masters, pidfds, Set.copyOf(others));
   }
 
   private static List<String> files() {

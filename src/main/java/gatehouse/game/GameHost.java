@@ -22,11 +22,8 @@ import gatehouse.model.GameId;
 import gatehouse.model.ServiceAddress;
 import gatehouse.model.SessionId;
 import gatehouse.model.Ticket;
-import gatehouse.telemetry.Meters;
 import gatehouse.terminal.TerminalSize;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,9 +37,6 @@ import java.util.function.Function;
  * <p>One a node, alive as long as the service; {@link Hosts} finds the others'.
  */
 final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
-
-  /** What people read where there is no room for one more game. */
-  static final String FULL = "All places are taken; try again later.";
 
   static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "GameHost");
 
@@ -141,13 +135,11 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   private final RunningGame.Tools tools;
   private final GameSettings settings;
   private final Map<SessionId, ActorRef<RunningGame.Command>> games = new HashMap<>();
-  private final Map<SessionId, GameId> live = new HashMap<>();
+  private final Occupancy occupancy;
   private final HealthChart chart = new HealthChart();
   private final Billboard billboard;
-  private final List<ActorRef<AllStopped>> stoppers = new ArrayList<>();
+  private final Drain drain = new Drain();
   private Doors doors = new NotYet();
-  private int saved;
-  private int ended;
 
   private GameHost(
       ActorContext<Command> context,
@@ -160,7 +152,8 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     this.sessions = sessions;
     this.tools = tools;
     this.settings = settings;
-    this.billboard = new Billboard(context.getSelf(), new Capacity(0, settings.mostGames()));
+    this.occupancy = new Occupancy(settings.mostGames());
+    this.billboard = new Billboard(context.getSelf(), occupancy.capacity());
   }
 
   /**
@@ -206,8 +199,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
         yield this;
       }
       case Feels(SessionId session, Health health) -> {
-        Optional.ofNullable(live.get(session))
-            .ifPresent(game -> chart.feels(session, game, health));
+        occupancy.game(session).ifPresent(game -> chart.feels(session, game, health));
         yield this;
       }
       case TellHealth(var replyTo) -> {
@@ -250,36 +242,21 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     return switch (doors) {
       case NotYet() ->
           refuse(start, new TryAgain("The server is starting; try again in a moment."));
-      case OpenAt full when capacity().isFull() -> {
-        Meters.GAMES_REFUSED.labelValues("places").inc();
-        getContext().getLog().warn("Game {} is not started: {}", start.game(), capacity());
-        yield refuse(start, new CannotOpen(FULL));
-      }
       case OpenAt(ServiceAddress address) ->
-          fullOf(start.game())
-              .map(refusal -> refuse(start, refusal))
+          occupancy
+              .refusal(start.game(), tools.shelf())
+              .map(refusal -> refuseFull(start, refusal))
               .orElseGet(() -> startAt(address, start));
       case GoingDown() ->
           refuse(start, new TryAgain("The server is going down; try again in a moment."));
     };
   }
 
-  /** Refuses a game of which so many run as may. */
-  private Optional<CannotOpen> fullOf(GameId game) {
-    return tools
-        .shelf()
-        .title(game)
-        .filter(title -> title.most() > 0 && running(game) >= title.most())
-        .map(title ->
-            new CannotOpen("All places at " + title.name() + " are taken; try again later."));
-  }
-
-  private long running(GameId game) {
-    return live.values().stream().filter(game::equals).count();
-  }
-
-  private Capacity capacity() {
-    return new Capacity(live.size(), settings.mostGames());
+  private Behavior<Command> refuseFull(Start start, String line) {
+    getContext()
+        .getLog()
+        .warn("{} is not started, {}: {}", start.game(), occupancy.capacity(), line);
+    return refuse(start, new CannotOpen(line));
   }
 
   private Behavior<Command> refuse(Start start, Opening refusal) {
@@ -301,9 +278,8 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     var game = getContext().spawn(RunningGame.create(assignment, tools), start.session().value());
     getContext().watchWith(game, new Closed(start.session()));
     games.put(start.session(), game);
-    live.put(start.session(), start.game());
-    Meters.GAMES.labelValues(start.game().value()).inc();
-    billboard.show(capacity());
+    occupancy.take(start.session(), start.game());
+    billboard.show(occupancy.capacity());
     return this;
   }
 
@@ -378,7 +354,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   }
 
   private Behavior<Command> onChanged(LiveGame game) {
-    if (live.containsKey(game.session())) {
+    if (occupancy.game(game.session()).isPresent()) {
       billboard.show(game);
     }
     return this;
@@ -386,11 +362,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
 
   /** Its actor may still tell somebody how it ended; the game itself is no more. */
   private Behavior<Command> onOver(SessionId session, Optional<KeptGame> left) {
-    if (isSaved(left)) {
-      saved++;
-    } else {
-      ended++;
-    }
+    drain.count(left);
     return forget(session, left);
   }
 
@@ -400,35 +372,25 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     return forget(session, Optional.empty());
   }
 
-  private static boolean isSaved(Optional<KeptGame> left) {
-    return left.map(KeptGame::standing).equals(Optional.of(KeptGame.Standing.SAVED));
-  }
-
   private Behavior<Command> forget(SessionId session, Optional<KeptGame> left) {
     chart.forget(session);
-    var id = live.remove(session);
-    if (id != null) {
-      Meters.GAMES.labelValues(id.value()).dec();
-      Meters.GAMES_ENDED.labelValues(id.value(), isSaved(left) ? "saved" : "ended").inc();
-      billboard.show(capacity());
+    if (occupancy.leave(session, left)) {
+      billboard.show(occupancy.capacity());
     }
     billboard.takeDown(session, left);
-    return live.isEmpty() ? tellStoppers() : this;
+    return occupancy.isEmpty() ? tellStoppers() : this;
   }
 
   private Behavior<Command> onStopAll(ActorRef<AllStopped> replyTo) {
     doors = new GoingDown();
-    stoppers.add(replyTo);
-    saved = 0;
-    ended = 0;
+    drain.begin(replyTo);
     timers.startSingleTimer(new DrainedTooLong(), settings.drainTimeout());
     games.values().forEach(game -> game.tell(new RunningGame.Stop(StopCause.SHUTDOWN)));
-    return live.isEmpty() ? tellStoppers() : this;
+    return occupancy.isEmpty() ? tellStoppers() : this;
   }
 
   private Behavior<Command> tellStoppers() {
-    stoppers.forEach(stopper -> stopper.tell(new AllStopped(saved, ended, live.size())));
-    stoppers.clear();
+    drain.tell(occupancy.capacity().used());
     return this;
   }
 

@@ -192,7 +192,7 @@ final class Launching extends GameState {
       case Room.Lacking room -> {
         Meters.GAMES_REFUSED.labelValues(room.shortage().of()).inc();
         desk.log().warn("Game {} is not started: {}", title.id(), room.getMessage());
-        yield GameHost.FULL;
+        yield Occupancy.FULL;
       }
       case Shelf.CannotPrepare known -> String.valueOf(known.getMessage());
       default -> {

@@ -1,7 +1,6 @@
 package gatehouse.game;
 
 import static gatehouse.game.OneGame.ALICE;
-import static gatehouse.game.OneGame.SIZE;
 import static gatehouse.game.RunningNode.answer;
 import static gatehouse.testkit.NeedsRealPart.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,27 +11,19 @@ import akka.cluster.sharding.ShardRegion.CurrentShardRegionState;
 import akka.cluster.sharding.typed.ClusterShardingQuery;
 import akka.cluster.sharding.typed.GetShardRegionState;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
-import akka.util.ByteString;
 import com.typesafe.config.ConfigFactory;
-import gatehouse.game.Games.Attached;
 import gatehouse.game.Games.CannotOpen;
-import gatehouse.game.Games.Ended;
 import gatehouse.game.Games.Ending;
-import gatehouse.game.Games.FromGame;
 import gatehouse.game.Games.How;
 import gatehouse.game.Games.Opened;
 import gatehouse.game.Games.Opening;
-import gatehouse.game.Games.Output;
-import gatehouse.game.Games.Repaint;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import gatehouse.model.RequestId;
 import gatehouse.testkit.NeedsRealPart;
 import gatehouse.testkit.Postgres;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -78,38 +69,7 @@ class DatabaseAwayIT {
   }
 
   private Opening open(PlayerName player) throws Exception {
-    return answer(node.games().open(RequestId.random(), player, ECHO, RunningNode.WANTED));
-  }
-
-  private FakePerson attach(Opening opening) throws Exception {
-    var seat = (Opened) opening;
-    var attaching =
-        answer(node.games().attach(seat.session(), seat.ticket(), SIZE, OptionalLong.empty()));
-    return new FakePerson(node.system(), ((Attached) attaching).tunnel());
-  }
-
-  private static void reads(FakePerson person, String until) {
-    var all = new StringBuilder();
-    while (all.indexOf(until) < 0) {
-      all.append(
-          switch (person.screen().requestNext()) {
-            case Output output -> text(output.bytes());
-            case Repaint repaint -> text(repaint.bytes());
-            case FromGame other -> throw new AssertionError(all + " then " + other);
-          });
-    }
-  }
-
-  private static String text(ByteString bytes) {
-    return bytes.decodeString(StandardCharsets.ISO_8859_1);
-  }
-
-  private static Ending readsToTheEnd(FakePerson person) {
-    FromGame last = person.screen().requestNext();
-    while (!(last instanceof Ended)) {
-      last = person.screen().requestNext();
-    }
-    return ((Ended) last).ending();
+    return node.opens(player, ECHO);
   }
 
   /** Tries as a person would, and fails if it takes longer than one has patience for. */
@@ -123,30 +83,30 @@ class DatabaseAwayIT {
 
   @Test
   void who_plays_goes_on_and_may_return_and_nobody_starts() throws Exception {
-    var alice = attach(open(ALICE));
-    reads(alice, "new");
+    var alice = node.attaches(open(ALICE));
+    alice.reads("new");
     postgres.stopAtOnce();
     alice.types("hello\r");
-    reads(alice, "said hello");
+    alice.reads("said hello");
     assertThat(open(BOB)).isEqualTo(OUT_OF_REACH);
     alice.types("world\r");
-    reads(alice, "said world");
+    alice.reads("said world");
     var returned = open(ALICE);
     assertThat(((Opened) returned).how()).isEqualTo(How.RETURNED);
-    reads(attach(returned), "said world");
+    node.attaches(returned).reads("said world");
     postgres.startAgain();
-    reads(attach(opensSoon(BOB)), "new");
+    node.attaches(opensSoon(BOB)).reads("new");
   }
 
   @Test
   void who_plays_may_return_though_the_session_is_not_in_memory() throws Exception {
-    reads(attach(open(ALICE)), "new");
+    node.attaches(open(ALICE)).reads("new");
     await().atMost(A_FEW_SECONDS).until(() -> entitiesInMemory() == 0);
     postgres.stopAtOnce();
     assertThat(open(BOB)).isEqualTo(OUT_OF_REACH);
     var returned = open(ALICE);
     assertThat(((Opened) returned).how()).isEqualTo(How.RETURNED);
-    reads(attach(returned), "new");
+    node.attaches(returned).reads("new");
     postgres.startAgain();
     answer(node.games().end(RequestId.random(), ALICE, ECHO));
     assertThat(opensSoon(ALICE).how()).isEqualTo(How.RESUMED);
@@ -164,40 +124,40 @@ class DatabaseAwayIT {
 
   @Test
   void a_save_made_meanwhile_is_there_afterwards() throws Exception {
-    var alice = attach(open(ALICE));
-    reads(alice, "new");
+    var alice = node.attaches(open(ALICE));
+    alice.reads("new");
     postgres.stopAtOnce();
     alice.types("save\r");
-    assertThat(readsToTheEnd(alice)).isEqualTo(Ending.SAVED);
+    assertThat(alice.readsToTheEnd().ending()).isEqualTo(Ending.SAVED);
     assertThat(open(ALICE)).isEqualTo(OUT_OF_REACH);
     postgres.startAgain();
     // It may be on its way already, as those who were told to try again are not forgotten.
-    reads(attach(opensSoon(ALICE)), "restored");
+    node.attaches(opensSoon(ALICE)).reads("restored");
   }
 
   @Test
   void a_game_that_ended_meanwhile_is_over_afterwards() throws Exception {
-    var alice = attach(open(ALICE));
-    reads(alice, "new");
+    var alice = node.attaches(open(ALICE));
+    alice.reads("new");
     postgres.stopAtOnce();
     alice.types("quit\r");
-    assertThat(readsToTheEnd(alice)).isEqualTo(Ending.EXITED);
+    assertThat(alice.readsToTheEnd().ending()).isEqualTo(Ending.EXITED);
     postgres.startAgain();
     assertThat(opensSoon(ALICE).how()).isEqualTo(How.STARTED);
   }
 
   @Test
   void a_database_that_only_falls_silent_is_away_too() throws Exception {
-    var alice = attach(open(ALICE));
-    reads(alice, "new");
+    var alice = node.attaches(open(ALICE));
+    alice.reads("new");
     postgres.freeze();
     try {
       assertThat(open(BOB)).isEqualTo(OUT_OF_REACH);
       alice.types("hello\r");
-      reads(alice, "said hello");
+      alice.reads("said hello");
     } finally {
       postgres.thaw();
     }
-    reads(attach(opensSoon(BOB)), "new");
+    node.attaches(opensSoon(BOB)).reads("new");
   }
 }

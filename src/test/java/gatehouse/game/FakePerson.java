@@ -20,9 +20,14 @@ import gatehouse.game.Games.Repaint;
 import gatehouse.game.Games.Resize;
 import gatehouse.game.Games.ToGame;
 import gatehouse.terminal.TerminalSize;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import scala.concurrent.duration.FiniteDuration;
 
 /** Somebody attached, who reads one thing at a time and only when the test says so. */
 final class FakePerson {
+
+  private static final FiniteDuration PATIENCE = FiniteDuration.create(20, TimeUnit.SECONDS);
 
   private final TestPublisher.Probe<ToGame> keyboard;
   private final TestSubscriber.Probe<FromGame> screen;
@@ -56,6 +61,38 @@ final class FakePerson {
 
   void leaves() {
     keyboard.sendComplete();
+  }
+
+  /** Reads until the text has been shown, and returns all that was, a byte a character. */
+  String reads(String until) {
+    var all = new StringBuilder();
+    while (all.indexOf(until) < 0) {
+      all.append(
+          switch (next()) {
+            case Output output -> text(output.bytes());
+            case Repaint repaint -> text(repaint.bytes());
+            case Notice(String text) -> text;
+            case Ended end -> throw new AssertionError(all + " then " + end);
+          });
+    }
+    return all.toString();
+  }
+
+  private static String text(ByteString bytes) {
+    return bytes.decodeString(StandardCharsets.ISO_8859_1);
+  }
+
+  private FromGame next() {
+    return screen.request(1).expectNext(PATIENCE);
+  }
+
+  /** Reads whatever comes until the game is over. */
+  Ended readsToTheEnd() {
+    var last = next();
+    while (!(last instanceof Ended)) {
+      last = next();
+    }
+    return (Ended) last;
   }
 
   Repaint seesRepaint() {

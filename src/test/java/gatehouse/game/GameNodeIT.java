@@ -1,32 +1,24 @@
 package gatehouse.game;
 
 import static gatehouse.game.OneGame.ALICE;
-import static gatehouse.game.OneGame.SIZE;
 import static gatehouse.game.RunningNode.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.stream.javadsl.Keep;
 import akka.stream.testkit.TestSubscriber;
 import akka.stream.testkit.javadsl.TestSink;
-import akka.util.ByteString;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import gatehouse.game.Games.Attached;
 import gatehouse.game.Games.Ended;
 import gatehouse.game.Games.Ending;
-import gatehouse.game.Games.FromGame;
 import gatehouse.game.Games.How;
 import gatehouse.game.Games.NoSuchGame;
 import gatehouse.game.Games.Opened;
-import gatehouse.game.Games.Output;
-import gatehouse.game.Games.Repaint;
 import gatehouse.game.Games.Standing;
 import gatehouse.model.GameId;
 import gatehouse.model.RequestId;
 import gatehouse.terminal.TerminalSize;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,73 +55,41 @@ class GameNodeIT {
   }
 
   private Opened open() throws Exception {
-    return (Opened) answer(node.games().open(RequestId.random(), ALICE, ECHO, RunningNode.WANTED));
-  }
-
-  private FakePerson attach(Opened seat, TerminalSize size) throws Exception {
-    var attaching =
-        answer(node.games().attach(seat.session(), seat.ticket(), size, OptionalLong.empty()));
-    return new FakePerson(node.system(), ((Attached) attaching).tunnel());
-  }
-
-  /** Reads until the text has been shown, and returns all that was. */
-  private String reads(FakePerson person, String until) {
-    var all = new StringBuilder();
-    while (all.indexOf(until) < 0) {
-      all.append(
-          switch (person.screen().requestNext()) {
-            case Output output -> text(output.bytes());
-            case Repaint repaint -> text(repaint.bytes());
-            case FromGame other -> throw new AssertionError(all + " then " + other);
-          });
-    }
-    return all.toString();
-  }
-
-  private static String text(ByteString bytes) {
-    return bytes.decodeString(StandardCharsets.ISO_8859_1);
-  }
-
-  private Ended readsToTheEnd(FakePerson person) {
-    FromGame last = person.screen().requestNext();
-    while (!(last instanceof Ended)) {
-      last = person.screen().requestNext();
-    }
-    return (Ended) last;
+    return (Opened) node.opens(ALICE, ECHO);
   }
 
   @Test
   void a_person_plays_saves_and_resumes() throws Exception {
     var seat = open();
     assertThat(seat.how()).isEqualTo(How.STARTED);
-    var alice = attach(seat, SIZE);
-    reads(alice, "new");
+    var alice = node.attaches(seat);
+    alice.reads("new");
     alice.types("hello\r");
-    reads(alice, "said hello");
+    alice.reads("said hello");
     answer(node.games().end(RequestId.random(), ALICE, ECHO));
-    assertThat(readsToTheEnd(alice).ending()).isEqualTo(Ending.SAVED);
+    assertThat(alice.readsToTheEnd().ending()).isEqualTo(Ending.SAVED);
     var resumed = open();
     assertThat(resumed.how()).isEqualTo(How.RESUMED);
-    reads(attach(resumed, SIZE), "restored");
+    node.attaches(resumed).reads("restored");
   }
 
   @Test
   void the_terminals_size_reaches_the_program() throws Exception {
-    var alice = attach(open(), new TerminalSize(100, 30));
+    var alice = node.attaches(open(), new TerminalSize(100, 30));
     alice.types("size\r");
-    reads(alice, "30 100");
+    alice.reads("30 100");
     alice.resizes(new TerminalSize(90, 20));
     alice.types("size\r");
-    reads(alice, "20 90");
+    alice.reads("20 90");
   }
 
   @Test
   @Tag("SD-io")
   void a_flood_arrives_whole_and_in_order() throws Exception {
-    var alice = attach(open(), SIZE);
-    reads(alice, "new");
+    var alice = node.attaches(open());
+    alice.reads("new");
     alice.types("flood\r");
-    var flood = reads(alice, "line 20000\r\n");
+    var flood = alice.reads("line 20000\r\n");
     assertThat(flood.substring(flood.indexOf("line 1\r\n")))
         .isEqualTo(
             String.join(
@@ -139,12 +99,12 @@ class GameNodeIT {
   @Test
   @Tag("C-state")
   void a_crash_is_told_apart_from_an_exit() throws Exception {
-    var alice = attach(open(), SIZE);
+    var alice = node.attaches(open());
     alice.types("crash\r");
-    assertThat(readsToTheEnd(alice).ending()).isEqualTo(Ending.CRASHED);
-    var again = attach(open(), SIZE);
+    assertThat(alice.readsToTheEnd().ending()).isEqualTo(Ending.CRASHED);
+    var again = node.attaches(open());
     again.types("quit\r");
-    assertThat(readsToTheEnd(again)).isEqualTo(new Ended(Ending.EXITED, ""));
+    assertThat(again.readsToTheEnd()).isEqualTo(new Ended(Ending.EXITED, ""));
   }
 
   @Test
@@ -152,18 +112,18 @@ class GameNodeIT {
   @Tag("P-nosession")
   void after_the_death_of_the_service_the_saved_game_goes_on() throws Exception {
     var before = open();
-    reads(attach(before, SIZE), "new");
+    node.attaches(before).reads("new");
     node = node.restart();
     var after = open();
     assertThat(after.how()).isEqualTo(How.RESUMED);
     assertThat(after.session()).isNotEqualTo(before.session());
-    reads(attach(after, SIZE), "restored");
+    node.attaches(after).reads("restored");
   }
 
   @Test
   @Tag("S2.2-deathsave")
   void stopping_saves_what_runs() throws Exception {
-    reads(attach(open(), SIZE), "new");
+    node.attaches(open()).reads("new");
     assertThat(answer(node.node().stop())).isEqualTo(new GameNode.Stopped(1, 0, 0));
   }
 
@@ -175,7 +135,7 @@ class GameNodeIT {
             .toMat(TestSink.create(node.system()), Keep.right())
             .run(node.system());
     assertThat(menu.requestNext().games()).isEmpty();
-    reads(attach(open(), SIZE), "new");
+    node.attaches(open()).reads("new");
     showsUntil(menu, Standing.ATTACHED);
     answer(node.games().end(RequestId.random(), ALICE, ECHO));
     var after = showsUntil(menu, Standing.SAVED);
@@ -185,11 +145,7 @@ class GameNodeIT {
 
   @Test
   void a_game_that_is_not_in_the_catalogue_cannot_be_opened() throws Exception {
-    assertThat(
-            answer(
-                node.games()
-                    .open(RequestId.random(), ALICE, new GameId("chess"), RunningNode.WANTED)))
-        .isEqualTo(new NoSuchGame());
+    assertThat(node.opens(ALICE, new GameId("chess"))).isEqualTo(new NoSuchGame());
   }
 
   /** Of several changes a menu may see but the last. */

@@ -18,12 +18,17 @@ import gatehouse.game.catalogue.LauncherSettings;
 import gatehouse.game.pty.LocalPtys;
 import gatehouse.game.pty.PtySettings;
 import gatehouse.game.saves.SavesSettings;
+import gatehouse.model.GameId;
+import gatehouse.model.PlayerName;
+import gatehouse.model.RequestId;
 import gatehouse.model.ServiceAddress;
+import gatehouse.terminal.TerminalSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -113,6 +118,22 @@ record RunningNode(
 
   Games games() {
     return node.games();
+  }
+
+  Games.Opening opens(PlayerName player, GameId game) throws Exception {
+    return answer(games().open(RequestId.random(), player, game, WANTED));
+  }
+
+  /** Takes the place that was given at {@link #opens}. */
+  FakePerson attaches(Games.Opening given, TerminalSize size) throws Exception {
+    var seat = (Games.Opened) given;
+    var attaching =
+        answer(games().attach(seat.session(), seat.ticket(), size, OptionalLong.empty()));
+    return new FakePerson(system, ((Games.Attached) attaching).tunnel());
+  }
+
+  FakePerson attaches(Games.Opening given) throws Exception {
+    return attaches(given, OneGame.SIZE);
   }
 
   /** Dies without a word, as with SIGKILL, and is started anew. */

@@ -93,6 +93,7 @@ public interface Games {
    *
    * @param shortName for narrow columns, such as {@code NH36}
    * @param active when it last wrote
+   * @param recovered whether it goes on after a crash or from an older save, for all to know
    */
   record LiveGame(
       SessionId session,
@@ -102,7 +103,8 @@ public interface Games {
       TerminalSize size,
       Instant started,
       Instant active,
-      int watchers) {}
+      int watchers,
+      boolean recovered) {}
 
   /** What opening a session did. */
   enum How {

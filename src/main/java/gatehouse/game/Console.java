@@ -100,9 +100,9 @@ final class Console {
     this.writer = desk.context().getSystem().ignoreRef();
   }
 
-  /** Starts to read the PTY. */
-  static Console open(GameDesk desk, PtyId pty, Shelf.Title title) {
-    var console = new Console(desk, pty, title, new Showcase(desk, title));
+  /** Starts to read the PTY of a game that began like this. */
+  static Console open(GameDesk desk, PtyId pty, Shelf.Title title, Games.How how) {
+    var console = new Console(desk, pty, title, new Showcase(desk, title, how));
     var materializer = Materializer.createMaterializer(desk.context());
     desk.ptys().read(pty, 0).runWith(console.output(), materializer);
     return console;

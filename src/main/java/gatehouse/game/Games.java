@@ -113,6 +113,7 @@ public interface Games {
    * @param shortName for narrow columns, such as {@code NH36}
    * @param active when it last wrote
    * @param attached whether its player is
+   * @param recovered whether it goes on after a crash or from an older save, for all to know
    */
   record LiveGame(
       SessionId session,
@@ -123,7 +124,8 @@ public interface Games {
       Instant started,
       Instant active,
       boolean attached,
-      int watchers)
+      int watchers,
+      boolean recovered)
       implements CborSerializable {}
 
   /** What opening did. */

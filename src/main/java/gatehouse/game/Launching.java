@@ -145,7 +145,8 @@ final class Launching extends GameState {
     waiting.forEach(round::admit);
     return switch (stop) {
       case NONE -> Detached.enter(round);
-      case ASKED, DETACHED, IDLE, TOO_LONG, RUNAWAY, STUCK, SHUTDOWN -> Stopping.enter(round, stop);
+      case ASKED, DETACHED, IDLE, TOO_LONG, RUNAWAY, STUCK, SHUTDOWN ->
+          Stopping.enter(round, stop);
     };
   }
 
@@ -165,7 +166,7 @@ final class Launching extends GameState {
         launched.how(),
         launched.term(),
         now,
-        Console.open(desk, pty, title),
+        Console.open(desk, pty, title, launched.how()),
         new Pulse(desk.settings().health(), title.timeLimits(), now),
         new Tickets(desk.tools().clock(), desk.settings().ticketLifetime(), MOST_TICKETS),
         waitingForEnd);

@@ -1,5 +1,6 @@
 package gatehouse.game;
 
+import gatehouse.game.Games.How;
 import gatehouse.game.Games.LiveGame;
 import gatehouse.terminal.TerminalSize;
 import java.time.Duration;
@@ -17,7 +18,7 @@ final class Showcase {
   private LiveGame told;
 
   /** A game that has just been started, with nobody there. */
-  Showcase(GameDesk desk, Shelf.Title title) {
+  Showcase(GameDesk desk, Shelf.Title title, How how) {
     this.desk = desk;
     var now = desk.tools().clock().instant();
     var open = desk.assignment().open();
@@ -31,7 +32,8 @@ final class Showcase {
             now,
             now,
             false,
-            0);
+            0,
+            how == How.RECOVERED);
     tell(told);
   }
 
@@ -60,7 +62,8 @@ final class Showcase {
         told.started(),
         active,
         attached,
-        watchers);
+        watchers,
+        told.recovered());
   }
 
   private void tell(LiveGame now) {

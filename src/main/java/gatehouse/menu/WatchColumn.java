@@ -13,7 +13,7 @@ import java.util.Locale;
 /** The columns of the list of games in progress, in dgamelaunch's order and places. */
 enum WatchColumn {
   USERNAME("Username", 15),
-  GAME("Game", 5),
+  GAME("Game", 6),
   SIZE("Size", 7),
   START("Start date & time", 19),
   IDLE("Idle time", 10),
@@ -93,7 +93,7 @@ enum WatchColumn {
   String text(Watchable game, Instant now, ZoneId zone) {
     return switch (this) {
       case USERNAME -> game.player().value();
-      case GAME -> game.game();
+      case GAME -> game.recovered() ? game.game() + "*" : game.game();
       case SIZE -> game.size().toString();
       case START -> START_TIME.format(game.started().atZone(zone));
       case IDLE -> idle(Duration.between(game.active(), now));

@@ -68,6 +68,7 @@ public record WatchMenu(
    *
    * @param game its short name
    * @param active when it last wrote
+   * @param recovered whether it goes on after a crash or from an older save
    */
   public record Watchable(
       SessionId session,
@@ -76,7 +77,8 @@ public record WatchMenu(
       TerminalSize size,
       Instant started,
       Instant active,
-      int watchers) {}
+      int watchers,
+      boolean recovered) {}
 
   /** What a key means. */
   public sealed interface Choice {}
@@ -162,12 +164,19 @@ public record WatchMenu(
     for (int index = first; index < end; index++) {
       rows.add(row(index, LETTERS.charAt(index - first), occasion));
     }
-    rows.add(Page.fixed(" (%d-%d of %d)".formatted(first + 1, end, games.size())));
+    rows.add(pageLine(first, end));
     rows.add(Page.empty());
     return search
         .map(line ->
             new Page(rows, " Watch which player? => ", line.shown(), line.shownBeforeCursor()))
         .orElseGet(() -> new Page(rows, " Watch which game? ('?' for help) => ", "", ""));
+  }
+
+  private Page.Row pageLine(int first, int end) {
+    boolean recovered = games.subList(first, end).stream().anyMatch(Watchable::recovered);
+    return Page.fixed(
+        " (%d-%d of %d)".formatted(first + 1, end, games.size())
+            + (recovered ? "  * recovered after a crash" : ""));
   }
 
   private Page.Row noticeRow() {

@@ -48,7 +48,8 @@ final class ChoosingWatched extends MenuState {
         game.size(),
         game.started(),
         game.active(),
-        game.watchers());
+        game.watchers(),
+        game.recovered());
   }
 
   private Occasion occasion() {

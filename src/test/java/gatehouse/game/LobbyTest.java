@@ -72,7 +72,8 @@ class LobbyTest {
         Instant.EPOCH,
         Instant.EPOCH,
         attached,
-        0);
+        0,
+        false);
   }
 
   private static void tells(TestProbe<OwnGames> watcher, List<OwnGame> games) {

@@ -68,7 +68,8 @@ class RunningGameTest {
                   now,
                   now,
                   false,
-                  0)));
+                  0,
+                  false)));
     }
 
     @Test
@@ -96,6 +97,16 @@ class RunningGameTest {
       alice.seesRepaint();
       assertThat(alice.seesNotice().text())
           .isEqualTo("Your last game crashed; this is what could be recovered of it.");
+    }
+
+    @Test
+    @Tag("F18")
+    void a_recovered_game_is_shown_as_one_to_all_as_long_as_it_runs() {
+      game.begins(Beginning.Way.RECOVER, FakeShelf.saveOf(1)).start(SETTINGS);
+      game.opened();
+      game.isShown(shown -> shown.recovered() && !shown.attached());
+      game.person().seesRepaint();
+      game.isShown(shown -> shown.recovered() && shown.attached());
     }
 
     @Test

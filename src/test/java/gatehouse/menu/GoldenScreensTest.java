@@ -86,7 +86,8 @@ class GoldenScreensTest {
         new TerminalSize(columns, rows),
         NOW.minusSeconds(62 + idle),
         NOW.minusSeconds(idle),
-        idle % 7);
+        idle % 7,
+        columns > 80);
   }
 
   private static WatchMenu threeWatchable() {

@@ -161,7 +161,8 @@ class NavigationTest {
           new TerminalSize(columns, rows),
           NOW.minusSeconds(1000 + idle),
           NOW.minusSeconds(idle),
-          idle);
+          idle,
+          false);
     }
 
     private static Occasion on(TerminalSize size) {

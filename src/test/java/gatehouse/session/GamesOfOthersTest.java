@@ -49,7 +49,8 @@ class GamesOfOthersTest {
         TerminalSize.STANDARD,
         Instant.EPOCH,
         Instant.EPOCH,
-        0);
+        0,
+        false);
   }
 
   private void shows(String text) {

@@ -73,6 +73,9 @@ class CrashesIT {
       alice.sees("Your last game crashed; this is what could be recovered of it.");
       resumed(alice);
       assertThat(alice.screen()).contains("Alice the").doesNotContain("Destroy old game?");
+      try (var anybody = players.visitor()) {
+        anybody.types("w").sees("Alice").sees("NH36*").sees("* recovered after a crash");
+      }
       alice.types("S").sees("Really save?").types("y").sees("is saved.").close();
     }
   }

@@ -44,7 +44,8 @@ final class WatchMessages {
           TerminalSize.sanitized(entry.getColumns(), entry.getRows()),
           Instant.ofEpochMilli(entry.getStarted()),
           Instant.ofEpochMilli(entry.getActive()),
-          entry.getWatchers());
+          entry.getWatchers(),
+          entry.getRecovered());
     } catch (IllegalArgumentException broken) {
       throw notUnderstood("a running game");
     }

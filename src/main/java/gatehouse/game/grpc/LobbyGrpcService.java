@@ -69,7 +69,8 @@ final class LobbyGrpcService implements LobbyPowerApi {
                 .setRows(game.size().rows())
                 .setStarted(game.started().toEpochMilli())
                 .setActive(game.active().toEpochMilli())
-                .setWatchers(game.watchers())));
+                .setWatchers(game.watchers())
+                .setRecovered(game.recovered())));
     return snapshot.build();
   }
 

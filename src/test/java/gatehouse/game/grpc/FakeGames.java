@@ -119,7 +119,8 @@ final class FakeGames implements Games {
                 Instant.ofEpochMilli(1000),
                 Instant.ofEpochMilli(2000),
                 true,
-                3)));
+                3,
+                true)));
   }
 
   @Override

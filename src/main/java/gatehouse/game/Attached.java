@@ -15,6 +15,7 @@ import gatehouse.game.RunningGame.FromTunnel;
 import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.GraceOver;
 import gatehouse.game.RunningGame.LookedAt;
+import gatehouse.game.RunningGame.Measured;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.Stop;
 import gatehouse.game.RunningGame.TellWhenOver;
@@ -68,7 +69,8 @@ final class Attached extends RoundState {
       case ProgramEnded(End end) -> Finishing.enter(round, end, StopCause.NONE);
       case ExitUnknown(Throwable why) -> throw new IllegalStateException("PTY lost", why);
       case GraceOver late -> this;
-      case LookedAt(Survey survey) -> heed(round.lookAt(survey));
+      case LookedAt(Survey survey) -> lookAt(survey);
+      case Measured measured -> heed(measured);
       case FromLaunch late -> this;
       case FromStopping late -> this;
       case FromFinishing late -> this;

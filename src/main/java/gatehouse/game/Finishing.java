@@ -22,6 +22,7 @@ import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.GraceOver;
 import gatehouse.game.RunningGame.LastOutputOverdue;
 import gatehouse.game.RunningGame.LookedAt;
+import gatehouse.game.RunningGame.Measured;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.RecordOverdue;
 import gatehouse.game.RunningGame.RemainsFound;
@@ -33,7 +34,6 @@ import gatehouse.game.Shelf.LeftNothing;
 import gatehouse.game.Shelf.LeftSave;
 import gatehouse.game.Shelf.NeverBegan;
 import gatehouse.game.Shelf.Remains;
-import gatehouse.game.Shelf.RunId;
 import gatehouse.game.pty.Ptys.End;
 import gatehouse.game.pty.Ptys.Exit;
 import gatehouse.game.pty.Ptys.Exited;
@@ -121,6 +121,7 @@ final class Finishing extends RoundState {
       case ExitUnknown late -> this;
       case GraceOver late -> this;
       case LookedAt late -> this;
+      case Measured late -> this;
       case FromLaunch late -> this;
       case FromStopping late -> this;
     };
@@ -154,13 +155,8 @@ final class Finishing extends RoundState {
   private Behavior<Command> lookForSave() {
     step = Step.LOOKING_FOR_SAVE;
     desk.timers().cancel(new LastOutputOverdue());
-    var run =
-        new RunId(
-            round.title().id(),
-            desk.assignment().open().player().folded(),
-            desk.assignment().beginning().epoch());
     desk.whenDone(
-        desk.tools().shelf().collect(run, round.console().progress()),
+        desk.tools().shelf().collect(round.run(), round.console().progress()),
         (left, failure) ->
             failure == null ? new RemainsFound(saveOf(left)) : new RemainsUnknown(failure));
     return this;

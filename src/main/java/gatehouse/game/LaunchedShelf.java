@@ -163,6 +163,19 @@ final class LaunchedShelf implements Shelf {
             blocking);
   }
 
+  /** {@inheritDoc} What is no longer offered has no limit any more. */
+  @Override
+  public CompletionStage<Boolean> isOverfull(RunId id) {
+    return blocking(() -> {
+      try {
+        var entry = catalogue.find(id.game());
+        return entry.isPresent() && launcher.isOverfull(entry.get(), folderOf(id));
+      } catch (IOException problem) {
+        throw new UncheckedIOException(problem);
+      }
+    });
+  }
+
   @Override
   public List<Save> surplus(List<Save> others, Save newest) {
     return works.store().surplus(Stream.concat(Stream.of(newest), others.stream()).toList());

@@ -23,6 +23,7 @@ import gatehouse.game.RunningGame.GraceOver;
 import gatehouse.game.RunningGame.LaunchFailed;
 import gatehouse.game.RunningGame.Launched;
 import gatehouse.game.RunningGame.LookedAt;
+import gatehouse.game.RunningGame.Measured;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.Stop;
 import gatehouse.game.RunningGame.TellWhenOver;
@@ -120,6 +121,7 @@ final class Launching extends GameState {
       case ExitUnknown early -> this;
       case GraceOver early -> this;
       case LookedAt early -> this;
+      case Measured early -> this;
     };
   }
 
@@ -145,7 +147,7 @@ final class Launching extends GameState {
     waiting.forEach(round::admit);
     return switch (stop) {
       case NONE -> Detached.enter(round);
-      case ASKED, DETACHED, IDLE, TOO_LONG, RUNAWAY, STUCK, SHUTDOWN ->
+      case ASKED, DETACHED, IDLE, TOO_LONG, RUNAWAY, STUCK, OVERFULL, SHUTDOWN ->
           Stopping.enter(round, stop);
     };
   }

@@ -88,6 +88,11 @@ final class LiveShelf implements Shelf {
   }
 
   @Override
+  public CompletionStage<Boolean> isOverfull(RunId run) {
+    return now.isOverfull(run);
+  }
+
+  @Override
   public List<Save> surplus(List<Save> others, Save newest) {
     return now.surplus(others, newest);
   }

@@ -9,6 +9,7 @@ import gatehouse.game.RunningGame.Attach;
 import gatehouse.game.RunningGame.ForViewers;
 import gatehouse.game.RunningGame.Join;
 import gatehouse.game.RunningGame.Watch;
+import gatehouse.game.Shelf.RunId;
 import gatehouse.game.pty.Ptys;
 import gatehouse.game.pty.Ptys.PtyId;
 import gatehouse.game.pty.Ptys.Survey;
@@ -35,6 +36,14 @@ record Round(
     Pulse pulse,
     Tickets tickets,
     List<ActorRef<GameEnded>> waiting) {
+
+  /** Whose files it is that the program writes. */
+  RunId run() {
+    return new RunId(
+        title.id(),
+        desk.assignment().open().player().folded(),
+        desk.assignment().beginning().epoch());
+  }
 
   /** Gives the player a ticket. */
   void admit(Open open) {

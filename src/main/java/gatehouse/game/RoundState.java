@@ -4,8 +4,10 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.Signal;
 import gatehouse.game.RunningGame.Command;
+import gatehouse.game.RunningGame.Measured;
 import gatehouse.game.RunningGame.Stop;
 import gatehouse.game.pty.Ptys;
+import gatehouse.game.pty.Ptys.Survey;
 import gatehouse.telemetry.Meters;
 import java.util.Locale;
 import org.slf4j.event.Level;
@@ -20,8 +22,19 @@ abstract sealed class RoundState extends GameState permits Detached, Attached, S
     this.round = round;
   }
 
-  /** Does what a look at the game led to. */
-  final Behavior<Command> heed(Advice advice) {
+  /** Takes a look at the game, and has its files looked at. */
+  final Behavior<Command> lookAt(Survey survey) {
+    desk.whenDone(
+        desk.tools().shelf().isOverfull(round.run()),
+        (overfull, unknown) -> new Measured(unknown == null && overfull));
+    return heed(round.lookAt(survey));
+  }
+
+  final Behavior<Command> heed(Measured measured) {
+    return measured.overfull() ? heed(new Advice.End(StopCause.OVERFULL)) : this;
+  }
+
+  private Behavior<Command> heed(Advice advice) {
     return switch (advice) {
       case Advice.Nothing() -> this;
       case Advice.Warn(String line) -> {
@@ -45,7 +58,11 @@ abstract sealed class RoundState extends GameState permits Detached, Attached, S
         .labelValues(round.title().id().value(), cause.name().toLowerCase(Locale.ROOT))
         .inc();
     desk.log()
-        .atLevel(cause == StopCause.RUNAWAY || cause == StopCause.STUCK ? Level.WARN : Level.INFO)
+        .atLevel(
+            switch (cause) {
+              case RUNAWAY, STUCK, OVERFULL -> Level.WARN;
+              case NONE, ASKED, DETACHED, IDLE, TOO_LONG, SHUTDOWN -> Level.INFO;
+            })
         .log(
             "Game {} of {} is ended: {}, {}, session {}",
             round.title().id(),

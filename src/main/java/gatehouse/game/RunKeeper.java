@@ -60,8 +60,8 @@ final class RunKeeper {
         };
     launcher.handOver(entry, player, run);
     var version = ready.version().isEmpty() ? entry.program().version() : ready.version();
-    new RunNotes(folder, launcher.glob(entry, player), version, hash(launcher.executable(entry)))
-        .write(run);
+    var program = hash(launcher.executable(entry, ready.version()));
+    new RunNotes(folder, launcher.glob(entry, player), version, program).write(run);
     return ready;
   }
 

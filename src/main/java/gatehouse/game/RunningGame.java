@@ -61,6 +61,9 @@ final class RunningGame {
   /** All games of this node were looked at. */
   record LookedAt(Survey survey) implements FromHost {}
 
+  /** Whether its files take more room than they may. */
+  record Measured(boolean overfull) implements Command {}
+
   /** From viewers, through the host. */
   sealed interface ForViewers extends FromHost {}
 

@@ -129,6 +129,9 @@ interface Shelf {
   CompletionStage<Prepared> prepare(
       GameId game, PlayerName player, TerminalSize size, String term, Beginning beginning);
 
+  /** Whether the files of a run, and of its player, take more room than they may. */
+  CompletionStage<Boolean> isOverfull(RunId run);
+
   /**
    * Waits until no process of the run lives, ending those that do, and stores what it has left. May
    * be repeated. A failure leaves everything where it is.

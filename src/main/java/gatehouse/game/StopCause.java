@@ -16,6 +16,8 @@ enum StopCause {
   RUNAWAY,
   /** It was stopped or blocked for long, or read nothing. */
   STUCK,
+  /** Its files took more room than they may. */
+  OVERFULL,
   /** The service stops. */
   SHUTDOWN
 }

@@ -18,6 +18,7 @@ import gatehouse.game.RunningGame.FromTunnel;
 import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.GraceOver;
 import gatehouse.game.RunningGame.LookedAt;
+import gatehouse.game.RunningGame.Measured;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.StepOver;
 import gatehouse.game.RunningGame.StepTaken;
@@ -108,6 +109,7 @@ final class Stopping extends RoundState {
         round.lookAt(survey); // to be seen to the end; that is at hand whatever it does
         yield this;
       }
+      case Measured late -> this;
       case FromLaunch late -> this;
       case FromFinishing late -> this;
     };
@@ -117,6 +119,7 @@ final class Stopping extends RoundState {
     return switch (cause) {
       case RUNAWAY -> "The game is busy and shows no sign of life; it is being ended.";
       case STUCK -> "The game is stuck; it is being ended.";
+      case OVERFULL -> "The game's files take too much room; it is being ended.";
       case NONE, ASKED, DETACHED, IDLE, TOO_LONG, SHUTDOWN -> "Your game is being saved and ended.";
     };
   }

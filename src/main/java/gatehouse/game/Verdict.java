@@ -39,6 +39,12 @@ record Verdict(Ending ending, String text) {
           stopped(
               saved,
               title.name() + " was stuck: your game " + (saved ? "is saved." : "was ended."));
+      case OVERFULL ->
+          stopped(
+              saved,
+              title.name()
+                  + "'s files took too much room: your game "
+                  + (saved ? "is saved." : "was ended."));
       case SHUTDOWN ->
           stopped(
               saved, "The server is going down: your game " + (saved ? "is saved." : "was ended."));

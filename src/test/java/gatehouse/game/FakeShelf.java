@@ -47,6 +47,7 @@ final class FakeShelf implements Shelf {
   private volatile boolean begins = true;
   private volatile boolean collects = true;
   private volatile boolean recovers;
+  private volatile boolean overfull;
 
   /** The save of a run, whatever player and game. */
   static Save saveOf(long epoch) {
@@ -96,6 +97,11 @@ final class FakeShelf implements Shelf {
   /** What runs leave cannot be stored, or can. */
   void collects(boolean possible) {
     collects = possible;
+  }
+
+  /** What runs have written is too much. */
+  void isFull() {
+    overfull = true;
   }
 
   /** NetHack has means of its own to recover. */
@@ -187,6 +193,11 @@ final class FakeShelf implements Shelf {
         saves.contains(run.player() + run.game())
             ? new LeftSave(saveOf(run.epoch()))
             : new LeftNothing());
+  }
+
+  @Override
+  public CompletionStage<Boolean> isOverfull(RunId run) {
+    return CompletableFuture.completedStage(overfull);
   }
 
   @Override

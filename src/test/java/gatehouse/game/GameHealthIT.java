@@ -1,26 +1,19 @@
 package gatehouse.game;
 
 import static gatehouse.game.OneGame.ALICE;
-import static gatehouse.game.OneGame.SIZE;
 import static gatehouse.game.RunningNode.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import gatehouse.game.Games.Attached;
 import gatehouse.game.Games.Ended;
 import gatehouse.game.Games.Ending;
-import gatehouse.game.Games.FromGame;
 import gatehouse.game.Games.Opened;
-import gatehouse.game.Games.Output;
-import gatehouse.game.Games.Repaint;
 import gatehouse.model.GameId;
 import gatehouse.model.RequestId;
 import gatehouse.model.SessionId;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +22,6 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import scala.jdk.javaapi.DurationConverters;
 
 /** Games that do badly, with real processes, in a sandbox where there is one. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -54,6 +46,7 @@ class GameHealthIT {
               busy) while :; do :; done;;
               deaf) trap '' HUP; echo deaf; while :; do :; done;;
               stop) kill -STOP $$; echo awake;;
+              hoards) i=0; while [ $i -lt 600 ]; do i=$((i+1)); : > file$i; done; read line;;
               segv) kill -SEGV $$;;
               *) echo "said $line";;
             esac
@@ -61,6 +54,7 @@ class GameHealthIT {
           \"""]
         save = "save"
         directory = "%e"
+        limits.own-space = 2 MiB
         stop = ["signal HUP 2s", "signal TERM 2s", "signal KILL 2s"]
       }
       gatehouse.game {
@@ -86,32 +80,11 @@ class GameHealthIT {
   }
 
   private FakePerson plays() throws Exception {
-    var seat =
-        (Opened) answer(node.games().open(RequestId.random(), ALICE, PATIENT, RunningNode.WANTED));
+    var seat = (Opened) node.opens(ALICE, PATIENT);
     session = seat.session();
-    var attaching = answer(node.games().attach(session, seat.ticket(), SIZE, OptionalLong.empty()));
-    var person = new FakePerson(node.system(), ((Attached) attaching).tunnel());
-    reads(person, "ready");
+    var person = node.attaches(seat);
+    person.reads("ready");
     return person;
-  }
-
-  private static void reads(FakePerson person, String until) {
-    var all = new StringBuilder();
-    while (all.indexOf(until) < 0) {
-      switch (person.screen().requestNext()) {
-        case Output output -> all.append(output.bytes().decodeString(StandardCharsets.US_ASCII));
-        case Repaint repaint -> all.append(repaint.bytes().decodeString(StandardCharsets.US_ASCII));
-        case FromGame other -> all.append(other);
-      }
-    }
-  }
-
-  private static Ended readsToTheEnd(FakePerson person) {
-    var last = person.screen().request(1000).expectNext(DurationConverters.toScala(SOON));
-    while (!(last instanceof Ended)) {
-      last = person.screen().expectNext(DurationConverters.toScala(SOON));
-    }
-    return (Ended) last;
   }
 
   private Optional<Health> health() {
@@ -134,7 +107,7 @@ class GameHealthIT {
     var alice = plays();
     alice.types("busy\r");
     does(health -> health.cpuShare() > 0.3);
-    var end = readsToTheEnd(alice);
+    var end = alice.readsToTheEnd();
     assertThat(end.text()).startsWith("Patient was busy with nothing: your game is saved. [");
   }
 
@@ -142,7 +115,7 @@ class GameHealthIT {
   void a_busy_loop_that_heeds_no_hang_up_is_ended_all_the_same() throws Exception {
     var alice = plays();
     alice.types("deaf\r");
-    var end = readsToTheEnd(alice);
+    var end = alice.readsToTheEnd();
     assertThat(end)
         .isEqualTo(
             new Ended(Ending.STOPPED, "Patient was busy with nothing: your game was ended."));
@@ -152,9 +125,9 @@ class GameHealthIT {
   void a_stopped_game_is_woken() throws Exception {
     var alice = plays();
     alice.types("stop\r");
-    reads(alice, "awake");
+    alice.reads("awake");
     alice.types("hello\r");
-    reads(alice, "said hello");
+    alice.reads("said hello");
   }
 
   @Test
@@ -162,7 +135,16 @@ class GameHealthIT {
     var alice = plays();
     alice.types("stop\r");
     answer(node.games().end(RequestId.random(), ALICE, PATIENT));
-    assertThat(readsToTheEnd(alice).ending()).isEqualTo(Ending.SAVED);
+    assertThat(alice.readsToTheEnd().ending()).isEqualTo(Ending.SAVED);
+  }
+
+  @Test
+  @Tag("SEC-S1")
+  void a_game_that_fills_its_folder_with_small_files_is_saved_and_ended() throws Exception {
+    var alice = plays();
+    alice.types("hoards\r");
+    assertThat(alice.readsToTheEnd().text())
+        .startsWith("Patient's files took too much room: your game is saved.");
   }
 
   @Test
@@ -171,7 +153,7 @@ class GameHealthIT {
     var alice = plays();
     does(health -> Duration.between(health.lastOutput(), health.at()).toMillis() > 1000);
     alice.types("segv\r");
-    assertThat(readsToTheEnd(alice))
+    assertThat(alice.readsToTheEnd())
         .isEqualTo(new Ended(Ending.CRASHED, "Patient crashed (signal 11)."));
   }
 }

@@ -85,6 +85,17 @@ class RunningGameTimeTest {
     }
   }
 
+  @Test
+  @Tag("SEC-S1")
+  void a_game_whose_files_take_too_much_room_is_ended_at_the_next_look() {
+    game.isLookedAt();
+    settle();
+    assertThat(program.events()).containsExactly("spawn");
+    game.shelf.isFull();
+    game.isLookedAt();
+    happens("signal HUP");
+  }
+
   @Nested
   class The_stop_sequence {
 

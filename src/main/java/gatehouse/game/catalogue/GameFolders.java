@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GameFolders {
 
+  /** What an empty file takes up, its entry included, on the file systems there are. */
+  private static final long BLOCK = 4096;
+
   private final Path root;
   private final boolean giveAway;
   private final Identity owner;
@@ -142,17 +145,18 @@ final class GameFolders {
   }
 
   /**
-   * How much the files in a folder and below hold, in bytes. A folder that is not there is empty.
+   * Whether the files in a folder and below hold more than so many bytes, each of them a block at
+   * least. A folder that is not there is empty. Looks at no more files than it takes to say.
    */
-  static long held(Path folder) throws IOException {
+  static boolean holdsMore(Path folder, long most) throws IOException {
     var sum = new LongAdder();
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            sum.add(attributes.size());
-            return FileVisitResult.CONTINUE;
+            sum.add(Math.max(attributes.size(), BLOCK));
+            return sum.sum() > most ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
           }
 
           @Override
@@ -165,7 +169,7 @@ final class GameFolders {
             return FileVisitResult.CONTINUE;
           }
         });
-    return sum.sum();
+    return sum.sum() > most;
   }
 
   /** When the player was last made ready for the game. */

@@ -179,9 +179,13 @@ public final class Launcher implements AutoCloseable {
     }
   }
 
+  private static boolean isFormer(GameEntry entry, String version) {
+    return !version.isEmpty() && !version.equals(entry.program().version());
+  }
+
   private static List<String> commandFor(GameEntry entry, String version) {
     var program = entry.program();
-    if (version.isEmpty() || version.equals(program.version())) {
+    if (!isFormer(entry, version)) {
       return program.command();
     }
     var former = program.former().get(version);
@@ -232,24 +236,31 @@ public final class Launcher implements AutoCloseable {
   }
 
   /**
-   * One line for people if the game's files take more room than they may: why it is not started,
-   * and why one that runs should be ended. A kernel limits how large each file is, not how many
-   * there are.
+   * Whether a run of the game takes more room than it may: in its folder, or the player's own. A
+   * kernel limits how large each file is, not how many there are.
    */
-  public Optional<String> overfull(GameEntry entry, PlayerName player) throws IOException {
+  public boolean isOverfull(GameEntry entry, RunFolder run) throws IOException {
+    long most = entry.program().limits().ownSpace();
+    return GameFolders.holdsMore(run.folder(), most)
+        || GameFolders.holdsMore(folders.own(entry.id(), new PlayerName(run.player())), most);
+  }
+
+  /**
+   * One line for people if the game's files take more room than they may: why it is not started.
+   */
+  private Optional<String> overfull(GameEntry entry, PlayerName player) throws IOException {
     var limits = entry.program().limits();
-    if (GameFolders.held(folders.own(entry.id(), player)) > limits.ownSpace()) {
+    if (GameFolders.holdsMore(folders.own(entry.id(), player), limits.ownSpace())) {
       return Optional.of(
           "Your files of %s take up more than %d MiB; ask who runs this server."
               .formatted(entry.name(), limits.ownSpace() >> 20));
     }
-    long held = GameFolders.held(folders.shared(entry.id()));
-    if (held > limits.sharedSpace()) {
+    if (GameFolders.holdsMore(folders.shared(entry.id()), limits.sharedSpace())) {
       log.error(
-          "{} takes up {} bytes in {}, more than its limits.shared-space",
+          "{} takes up more in {} than its limits.shared-space, {} bytes",
           entry.id(),
-          held,
-          folders.shared(entry.id()));
+          folders.shared(entry.id()),
+          limits.sharedSpace());
       return Optional.of(entry.name() + " has no room left for its files; try again later.");
     }
     return Optional.empty();
@@ -267,7 +278,7 @@ public final class Launcher implements AutoCloseable {
       return true;
     }
     try {
-      var program = OneOffCommands.fingerprint(executable(entry), entry.program().init());
+      var program = OneOffCommands.fingerprint(executable(entry, ""), entry.program().init());
       if (!folders.initialisedFor(entry.id()).equals(program)) {
         var places = layout.nobodys(entry);
         layout.makeFiles(entry, places.outside());
@@ -294,9 +305,14 @@ public final class Launcher implements AutoCloseable {
     return OneOffCommands.fingerprint(program, List.of());
   }
 
-  /** The program file whose change makes another build of the game. */
-  public Path executable(GameEntry entry) {
-    return Path.of(layout.nobodys(entry).outside().fill(program(entry)));
+  /**
+   * The program file whose change makes another build of the game.
+   *
+   * @param version of the save that is taken up, as for {@link #plan}
+   */
+  public Path executable(GameEntry entry, String version) {
+    var program = isFormer(entry, version) ? commandFor(entry, version).getFirst() : program(entry);
+    return Path.of(layout.nobodys(entry).outside().fill(program));
   }
 
   /** Which files of the run's folder of saves are its save. */

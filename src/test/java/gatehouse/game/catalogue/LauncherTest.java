@@ -221,15 +221,24 @@ class LauncherTest {
     void may_hold_so_much_and_no_more() throws IOException {
       var game = game("limits { own-space = 4 MiB, shared-space = 6 MiB }");
       prepare(launcher(), game, ALICE, "xterm");
-      Files.write(own().resolve("large"), new byte[(4 << 20) - 100]);
+      Files.write(own().resolve("large"), new byte[(4 << 20) - (20 << 10)]);
       Files.createSymbolicLink(own().resolve("link"), Path.of("/usr"));
       prepare(launcher(), game, ALICE, "xterm");
 
       Files.createDirectory(own().resolve("folder"));
-      Files.write(own().resolve("folder/more"), new byte[100]);
+      Files.write(own().resolve("folder/more"), new byte[20 << 10]);
       assertThatThrownBy(() -> prepare(launcher(), game, ALICE, "xterm"))
           .isInstanceOf(LaunchException.class)
           .hasMessage("Your files of Tiny take up more than 4 MiB; ask who runs this server.");
+
+      var run = launcher().runOf(game, ALICE, 2);
+      assertThat(launcher().isOverfull(game, run)).isTrue();
+      Files.delete(own().resolve("large"));
+      assertThat(launcher().isOverfull(game, run)).isFalse();
+      for (int i = 0; i <= 1024; i++) {
+        Files.createFile(Files.createDirectories(run.saves()).resolve("empty" + i));
+      }
+      assertThat(launcher().isOverfull(game, run)).isTrue();
 
       Files.write(shared().resolve("huge"), new byte[(6 << 20) + 1]);
       assertThatThrownBy(() -> prepare(launcher(), game, new PlayerName("bob"), "xterm"))

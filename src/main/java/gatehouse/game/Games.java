@@ -113,7 +113,7 @@ public interface Games {
    * @param shortName for narrow columns, such as {@code NH36}
    * @param active when it last wrote
    * @param attached whether its player is
-   * @param recovered whether it goes on after a crash or from an older save, for all to know
+   * @param recovered whether it goes on after a crash, for all to know
    */
   record LiveGame(
       SessionId session,

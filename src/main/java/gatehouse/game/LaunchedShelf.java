@@ -163,7 +163,6 @@ final class LaunchedShelf implements Shelf {
             blocking);
   }
 
-  /** {@inheritDoc} What is no longer offered has no limit any more. */
   @Override
   public CompletionStage<Boolean> isOverfull(RunId id) {
     return blocking(() -> {

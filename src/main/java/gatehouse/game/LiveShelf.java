@@ -87,9 +87,10 @@ final class LiveShelf implements Shelf {
     return last.getOrDefault(run.game(), now).collect(run, progress);
   }
 
+  /** {@inheritDoc} Also of a game that is no longer offered. */
   @Override
   public CompletionStage<Boolean> isOverfull(RunId run) {
-    return now.isOverfull(run);
+    return last.getOrDefault(run.game(), now).isOverfull(run);
   }
 
   @Override

@@ -45,6 +45,9 @@ final class Pulse {
   private Duration cpu = Duration.ZERO;
   private long peakMemory;
 
+  /** Whether its files are being looked at, which may take long on a slow disk. */
+  private boolean measuring;
+
   /** What was warned of last: the moment that it is for. */
   private Instant warnedOf = Instant.MIN;
 
@@ -57,6 +60,17 @@ final class Pulse {
   /** How it did at the latest look, if its processes could be looked at by now. */
   Optional<Health> health() {
     return latest;
+  }
+
+  /** Whether its files may be looked at now: one look after the other. */
+  boolean beginsMeasuring() {
+    boolean begins = !measuring;
+    measuring = true;
+    return begins;
+  }
+
+  void endsMeasuring() {
+    measuring = false;
   }
 
   /** The most memory that was seen, in bytes. */

@@ -64,8 +64,11 @@ record Round(
       return false;
     }
     var attachment = console.attach(attach.size(), attach.shown());
-    if (how == How.RECOVERED && attachment.number() == 1) {
-      console.tell("Your last game crashed; this is what could be recovered of it.");
+    if (desk.assignment().beginning().way() == Beginning.Way.RECOVER && attachment.number() == 1) {
+      console.tell(
+          how == How.RECOVERED
+              ? "Your last game crashed; this is what could be recovered of it."
+              : "Nothing could be recovered of your last game; this is a new one.");
     }
     attach.replyTo().tell(new Games.Attached(PlayTunnel.of(desk.context().getSelf(), attachment)));
     return true;

@@ -10,6 +10,7 @@ import gatehouse.game.pty.Ptys;
 import gatehouse.game.pty.Ptys.Survey;
 import gatehouse.telemetry.Meters;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /** A state of a {@link RunningGame} whose program has been started. */
@@ -24,13 +25,21 @@ abstract sealed class RoundState extends GameState permits Detached, Attached, S
 
   /** Takes a look at the game, and has its files looked at. */
   final Behavior<Command> lookAt(Survey survey) {
-    desk.whenDone(
-        desk.tools().shelf().isOverfull(round.run()),
-        (overfull, unknown) -> new Measured(unknown == null && overfull));
+    if (round.pulse().beginsMeasuring()) {
+      desk.whenDone(desk.tools().shelf().isOverfull(round.run()), this::measured);
+    }
     return heed(round.lookAt(survey));
   }
 
+  private Measured measured(boolean overfull, @Nullable Throwable unknown) {
+    if (unknown != null) {
+      desk.log().warn("Files of session {} are not measured: {}", desk.session(), "" + unknown);
+    }
+    return new Measured(unknown == null && overfull);
+  }
+
   final Behavior<Command> heed(Measured measured) {
+    round.pulse().endsMeasuring();
     return measured.overfull() ? heed(new Advice.End(StopCause.OVERFULL)) : this;
   }
 

@@ -68,7 +68,7 @@ public record WatchMenu(
    *
    * @param game its short name
    * @param active when it last wrote
-   * @param recovered whether it goes on after a crash or from an older save
+   * @param recovered whether it goes on after a crash
    */
   public record Watchable(
       SessionId session,

@@ -172,7 +172,7 @@ final class FakeShelf implements Shelf {
         switch (beginning.way()) {
           case ANEW -> Games.How.STARTED;
           case RESUME -> Games.How.RESUMED;
-          case RECOVER -> Games.How.RECOVERED;
+          case RECOVER -> beginning.save().isPresent() ? Games.How.RECOVERED : Games.How.STARTED;
         };
     var program =
         new PtyProgram(List.of("/usr/games/" + game), Map.of("TERM", term), Path.of("/"), size);

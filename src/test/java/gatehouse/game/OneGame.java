@@ -128,7 +128,11 @@ final class OneGame {
 
   /** It begins like this, not anew. */
   OneGame begins(Beginning.Way way, Save save) {
-    beginning = new Beginning(2, way, Optional.of(save));
+    return begins(way, Optional.of(save));
+  }
+
+  OneGame begins(Beginning.Way way, Optional<Save> save) {
+    beginning = new Beginning(2, way, save);
     return this;
   }
 

@@ -20,6 +20,7 @@ import gatehouse.terminal.Screen;
 import gatehouse.terminal.TerminalSize;
 import gatehouse.testkit.Akka;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,17 @@ class RunningGameTest {
       alice.seesRepaint();
       assertThat(alice.seesNotice().text())
           .isEqualTo("Your last game crashed; this is what could be recovered of it.");
+    }
+
+    @Test
+    @Tag("F18")
+    void a_new_game_in_place_of_one_that_is_lost_is_said_to_be_one() {
+      game.begins(Beginning.Way.RECOVER, Optional.empty()).start(SETTINGS);
+      assertThat(game.opened().how()).isEqualTo(How.STARTED);
+      var alice = game.person();
+      alice.seesRepaint();
+      assertThat(alice.seesNotice().text())
+          .isEqualTo("Nothing could be recovered of your last game; this is a new one.");
     }
 
     @Test

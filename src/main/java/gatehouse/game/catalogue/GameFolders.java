@@ -145,8 +145,9 @@ final class GameFolders {
   }
 
   /**
-   * Whether the files in a folder and below hold more than so many bytes, each of them a block at
-   * least. A folder that is not there is empty. Looks at no more files than it takes to say.
+   * Whether a folder and what is in it hold more than so many bytes, each file a block at least,
+   * and each folder one. A folder that is not there is empty. Looks at no more than it takes to
+   * say.
    */
   static boolean holdsMore(Path folder, long most) throws IOException {
     var sum = new LongAdder();
@@ -154,8 +155,17 @@ final class GameFolders {
         folder,
         new SimpleFileVisitor<>() {
           @Override
+          public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+            return add(BLOCK);
+          }
+
+          @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            sum.add(Math.max(attributes.size(), BLOCK));
+            return add(Math.max(attributes.size(), BLOCK));
+          }
+
+          private FileVisitResult add(long bytes) {
+            sum.add(bytes);
             return sum.sum() > most ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
           }
 

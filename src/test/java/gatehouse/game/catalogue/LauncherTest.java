@@ -239,6 +239,12 @@ class LauncherTest {
         Files.createFile(Files.createDirectories(run.saves()).resolve("empty" + i));
       }
       assertThat(launcher().isOverfull(game, run)).isTrue();
+      var folders = launcher().runOf(game, ALICE, 3);
+      assertThat(launcher().isOverfull(game, folders)).isFalse();
+      for (int i = 0; i <= 1024; i++) {
+        Files.createDirectories(folders.saves().resolve("empty" + i));
+      }
+      assertThat(launcher().isOverfull(game, folders)).isTrue();
 
       Files.write(shared().resolve("huge"), new byte[(6 << 20) + 1]);
       assertThatThrownBy(() -> prepare(launcher(), game, new PlayerName("bob"), "xterm"))

@@ -2,7 +2,6 @@ package gatehouse.game;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.javadsl.Behaviors;
 import gatehouse.game.GameSession.GameEnded;
 import gatehouse.game.GameSession.Open;
 import gatehouse.game.GameSession.Recorded;
@@ -22,6 +21,7 @@ import gatehouse.game.RunningGame.FromWatcher;
 import gatehouse.game.RunningGame.GraceOver;
 import gatehouse.game.RunningGame.LastOutputOverdue;
 import gatehouse.game.RunningGame.LookedAt;
+import gatehouse.game.RunningGame.MayLeave;
 import gatehouse.game.RunningGame.Measured;
 import gatehouse.game.RunningGame.ProgramEnded;
 import gatehouse.game.RunningGame.RecordOverdue;
@@ -116,6 +116,7 @@ final class Finishing extends RoundState {
       case EndRecorded() -> onRecorded();
       case RecordOverdue() -> onRecordOverdue();
       case TicketsOverdue() -> onTicketsOverdue();
+      case MayLeave early -> this;
       case Stop late -> this;
       case ProgramEnded again -> this;
       case ExitUnknown late -> this;
@@ -133,10 +134,13 @@ final class Finishing extends RoundState {
       case LOOKING_FOR_SAVE -> this;
       case RECORDING -> this;
       case TELLING ->
-          recorded && round.console().isDeserted() && !round.tickets().anyGood()
-              ? Behaviors.stopped()
-              : this;
+          recorded && round.console().isDeserted() && !round.tickets().anyGood() ? leave() : this;
     };
+  }
+
+  private Behavior<Command> leave() {
+    round.letGo();
+    return Leaving.enter(desk, JUST_ENDED);
   }
 
   private void waitForLastOutput() {

@@ -98,6 +98,9 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   /** The program has ended. */
   record Over(SessionId session, Optional<KeptGame> left) implements FromGame {}
 
+  /** Its actor has nothing left to do, and stops once it {@link RunningGame.MayLeave}. */
+  record Leaving(SessionId session) implements FromGame {}
+
   private record Closed(SessionId session) implements FromGame {}
 
   /** Tells how all games do that have been looked at. */
@@ -212,6 +215,7 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
         yield lookLater();
       }
       case Over(SessionId session, var left) -> onOver(session, left);
+      case Leaving(SessionId session) -> onLeaving(session);
       case Closed(SessionId session) -> onClosed(session);
       case StopAll(var replyTo) -> onStopAll(replyTo);
       case AddressKnown(ServiceAddress address) -> openDoors(address);
@@ -364,6 +368,14 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
   private Behavior<Command> onOver(SessionId session, Optional<KeptGame> left) {
     drain.count(left);
     return forget(session, left);
+  }
+
+  private Behavior<Command> onLeaving(SessionId session) {
+    var game = games.remove(session);
+    if (game != null) {
+      game.tell(new RunningGame.MayLeave());
+    }
+    return this;
   }
 
   /** Unless it was over before, it failed to start, or its actor failed. */

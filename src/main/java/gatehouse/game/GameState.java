@@ -6,7 +6,7 @@ import gatehouse.game.RunningGame.Command;
 
 /** A state of a {@link RunningGame}. */
 abstract sealed class GameState extends AbstractOnMessageBehavior<Command>
-    permits Launching, RoundState {
+    permits Launching, RoundState, Leaving {
 
   final GameDesk desk;
 

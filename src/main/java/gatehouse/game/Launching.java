@@ -3,7 +3,6 @@ package gatehouse.game;
 import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.javadsl.Behaviors;
 import gatehouse.game.GameSession.GameEnded;
 import gatehouse.game.GameSession.Open;
 import gatehouse.game.Games.CannotOpen;
@@ -39,6 +38,7 @@ import java.util.concurrent.CompletionStage;
 /** The program is being made ready and started; whoever asks for admission waits. */
 final class Launching extends GameState {
 
+  private static final String NOT_STARTED = "Your game could not be started; try again.";
   private static final int MOST_WAITING = 16;
   private static final int MOST_TICKETS = 8;
 
@@ -58,7 +58,7 @@ final class Launching extends GameState {
     if (title.isEmpty()) {
       open.replyTo().tell(new Games.NoSuchGame());
       desk.assignment().entity().tell(new GameSession.NotStarted(desk.session()));
-      return Behaviors.stopped();
+      return Leaving.enter(desk, NOT_STARTED);
     }
     desk.whenDone(
         desk.tools()
@@ -181,7 +181,7 @@ final class Launching extends GameState {
     waitingForEnd.forEach(asker -> asker.tell(new GameEnded()));
     long damaged = cause instanceof Shelf.SaveDamaged save ? save.epoch() : 0;
     desk.assignment().entity().tell(new GameSession.NotStarted(desk.session(), damaged));
-    return Behaviors.stopped();
+    return Leaving.enter(desk, NOT_STARTED);
   }
 
   private static Throwable unwrapped(Throwable why) {

@@ -180,6 +180,9 @@ final class RunningGame {
 
   record TicketsOverdue() implements FromFinishing {}
 
+  /** The host has forgotten this game, and sends it nothing more. */
+  record MayLeave() implements FromFinishing {}
+
   /** The next element may come. */
   record Acknowledged() {}
 

@@ -10,6 +10,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Behaviors;
 import gatehouse.game.GameHost.AllStopped;
 import gatehouse.game.GameSession.Open;
 import gatehouse.game.Games.AfterCrash;
@@ -74,13 +75,16 @@ class GameHostTest {
     entity = kit.createTestProbe();
     openings = kit.createTestProbe();
     stopper = kit.createTestProbe();
-    host =
-        kit.spawn(
-            GameHost.create(
-                id -> entity.ref(),
-                new RunningGame.Tools(ptys, shelf, room, new ManualClock(), SHORT_RECORD),
-                address,
-                SETTINGS));
+    host = spawnHost(entity.ref());
+  }
+
+  private ActorRef<GameHost.Command> spawnHost(ActorRef<GameSession.Command> session) {
+    return testKit.spawn(
+        GameHost.create(
+            id -> session,
+            new RunningGame.Tools(ptys, shelf, room, new ManualClock(), SHORT_RECORD),
+            address,
+            SETTINGS));
   }
 
   /** Nobody stores ends here. */
@@ -188,6 +192,29 @@ class GameHostTest {
     hears(lobby, new Lobby.Places(host, new Capacity(2, 2)));
     hears(lobby, new Lobby.Places(host, new Capacity(1, 2)));
     start("bob");
+  }
+
+  /** The session sends back whom the host knows nothing for. */
+  @Test
+  void whoever_asks_while_a_game_leaves_is_answered_all_the_same() {
+    var sendsBack =
+        testKit.spawn(
+            Behaviors.<GameSession.Command>receiveMessage(message -> {
+              if (message instanceof GameSession.Vanished(var session, var asker)) {
+                asker.orElseThrow().replyTo().tell(new TryAgain("it runs no more"));
+              }
+              return Behaviors.same();
+            }));
+    host = spawnHost(sendsBack);
+    openDoors();
+    var session = SessionId.random();
+    host.tell(new GameHost.Start(session, FakeShelf.UNKNOWN, ANEW, open("alice")));
+    for (int asker = 0; asker < 1000; asker++) {
+      host.tell(new GameHost.Admit(session, FakeShelf.UNKNOWN, open("alice")));
+    }
+    assertThat(openings.receiveSeveralMessages(1001))
+        .startsWith(new Games.NoSuchGame())
+        .endsWith(new TryAgain("it runs no more"));
   }
 
   @Test

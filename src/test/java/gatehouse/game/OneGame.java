@@ -103,9 +103,10 @@ final class OneGame {
   private final TestProbe<Attaching> attachings;
   private final TestProbe<Games.Joining> joinings;
   private final TestProbe<Games.Watching> watchings;
-  private ActorRef<RunningGame.Command> game;
+  private volatile ActorRef<RunningGame.Command> game;
   private Beginning beginning = new Beginning(1, Beginning.Way.ANEW, Optional.empty());
   private volatile boolean remembers = true;
+  private volatile boolean letsGo = true;
 
   OneGame(ActorTestKit testKit) {
     this.testKit = testKit;
@@ -124,6 +125,11 @@ final class OneGame {
   /** The session's journal is away: ends are not stored. */
   void forgetfulEntity() {
     remembers = false;
+  }
+
+  /** The host is slow to forget the game. */
+  void busyHost() {
+    letsGo = false;
   }
 
   /** It begins like this, not anew. */
@@ -152,6 +158,15 @@ final class OneGame {
               }
               return Behaviors.same();
             }));
+    var forgetting =
+        testKit.spawn(
+            Behaviors.<GameHost.Command>receiveMessage(message -> {
+              host.ref().tell(message);
+              if (letsGo && message instanceof GameHost.Leaving) {
+                game.tell(new RunningGame.MayLeave());
+              }
+              return Behaviors.same();
+            }));
     game =
         testKit.spawn(
             RunningGame.create(
@@ -162,7 +177,7 @@ final class OneGame {
                     open(FIRST),
                     ADDRESS,
                     recorder,
-                    host.ref()),
+                    forgetting),
                 new RunningGame.Tools(ptys, shelf, room, clock, settings)));
     return this;
   }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import gatehouse.game.Games.Ended;
 import gatehouse.game.Games.Ending;
+import gatehouse.game.Games.TryAgain;
 import gatehouse.game.pty.Ptys.Signalled;
 import gatehouse.model.RequestId;
 import gatehouse.testkit.Akka;
@@ -185,6 +186,21 @@ class RunningGameEndTest {
       assertThat(late.seesRepaint().bytes().utf8String()).contains("bad option");
       assertThat(late.seesEnd().text())
           .isEqualTo("NetHack ended as soon as it started (status 1).");
+      game.testKit.createTestProbe().expectTerminated(game.actor());
+    }
+
+    @Test
+    @Tag("S1.1-lifecycle")
+    void whoever_is_sent_on_by_a_host_that_has_not_forgotten_it_yet_is_answered() {
+      game.busyHost();
+      start(SETTINGS);
+      program.exits(0);
+      alice.seesEnd();
+      game.hostHears(new GameHost.Leaving(game.session));
+      assertThat(game.admit(RequestId.random()))
+          .isEqualTo(new TryAgain("Your game has just ended; try again in a moment."));
+      assertThat(game.join()).isEqualTo(new Games.NothingToWatch());
+      game.actor().tell(new RunningGame.MayLeave());
       game.testKit.createTestProbe().expectTerminated(game.actor());
     }
 

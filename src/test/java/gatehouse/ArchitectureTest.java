@@ -50,7 +50,10 @@ class ArchitectureTest {
                   "menu", "play", "spectate", "line", "backend", "telemetry", "terminal", "model")),
           entry("play", List.of("line", "backend", "telemetry", "terminal", "model")),
           entry("spectate", List.of("line", "backend", "telemetry", "terminal", "model")),
-          entry("ssh", List.of("session", "line", "backend", "telemetry", "terminal", "model")),
+          entry("admission", List.of("telemetry", "model")),
+          entry(
+              "ssh",
+              List.of("session", "line", "admission", "backend", "telemetry", "terminal", "model")),
           entry("backend", List.of("terminal", "model")),
           entry("rpc", List.of("token", "model")),
           entry("backend.grpc", List.of("backend", "rpc", "terminal", "model", "wire..")),

@@ -1,0 +1,4 @@
+@NullMarked
+package gatehouse.admission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,137 +1,111 @@
 package gatehouse.ssh;
 
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import org.apache.sshd.common.NamedResource;
-import org.apache.sshd.common.config.keys.FilePasswordProvider;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
-import org.apache.sshd.common.util.security.SecurityUtils;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What this server proves its identity with: one key of each {@link Kind}, in OpenSSH's own format
- * and under its own file names, so that an operator can bring keys from elsewhere.
+ * What this server proves its identity with: one key of each {@link HostKeyKind}, and perhaps the
+ * next of some kinds, which clients are told of before it takes the place of the current one.
  *
  * <p>Reading and making them blocks.
  */
-record HostKeys(List<KeyPair> pairs) {
+public final class HostKeys {
 
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
-  private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER =
-      PosixFilePermissions.fromString("rwx------");
+  private final List<HostKey> current;
+  private final List<HostKey> next;
 
-  /** What kinds of keys there are, best first. */
-  private enum Kind {
-    ED25519("ssh_host_ed25519_key", "ssh-ed25519", "Ed25519", 256),
-    ECDSA("ssh_host_ecdsa_key", "ecdsa-sha2-nistp256", "EC", 256),
-    RSA("ssh_host_rsa_key", "ssh-rsa", "RSA", 3072);
-
-    private final String file;
-    private final String type;
-    private final String algorithm;
-    private final int bits;
-
-    Kind(String file, String type, String algorithm, int bits) {
-      this.file = file;
-      this.type = type;
-      this.algorithm = algorithm;
-      this.bits = bits;
-    }
+  private HostKeys(List<HostKey> current, List<HostKey> next) {
+    this.current = current;
+    this.next = next;
   }
 
-  HostKeys {
-    pairs = List.copyOf(pairs);
+  /** Reads the keys in {@code folder}; fails with {@link SshStartException}. */
+  public static HostKeys read(Path folder) {
+    var lacking = lacking(folder);
+    if (!lacking.isEmpty()) {
+      throw new SshStartException(
+          "the folder of host keys %s lacks %s, which are made at the first start"
+              .formatted(folder, names(lacking)));
+    }
+    var current = files(folder, HostKeyFile::current).map(HostKeyFile::read).toList();
+    var next =
+        files(folder, HostKeyFile::next)
+            .filter(HostKeyFile::exists)
+            .map(HostKeyFile::read)
+            // A client takes a key that it hears of twice for an attack.
+            .filter(key -> find(current.stream(), key.blob()).isEmpty())
+            .toList();
+    return new HostKeys(current, next);
   }
 
   /** Reads the keys in {@code folder}, making those that are missing. */
   static HostKeys in(Path folder) {
-    var pairs = new ArrayList<KeyPair>();
-    for (var kind : Kind.values()) {
-      var file = folder.resolve(kind.file);
-      if (!Files.exists(file)) {
-        create(kind, file);
-      }
-      pairs.add(read(kind, file));
-    }
-    return new HostKeys(pairs);
-  }
-
-  /** For people to compare with what their client shows: {@code ssh-ed25519 SHA256:…}. */
-  List<String> fingerprints() {
-    return pairs.stream()
-        .map(pair -> KeyUtils.getKeyType(pair) + " " + KeyUtils.getFingerPrint(pair.getPublic()))
-        .toList();
-  }
-
-  private static KeyPair read(Kind kind, Path file) {
-    try {
-      refuseIfOthersMayRead(file);
-      try (var bytes = Files.newInputStream(file)) {
-        var found =
-            SecurityUtils.loadKeyPairIdentities(
-                null, NamedResource.ofName(file.toString()), bytes, FilePasswordProvider.EMPTY);
-        for (var pair : found == null ? List.<KeyPair>of() : found) {
-          if (kind.type.equals(KeyUtils.getKeyType(pair))) {
-            return pair;
-          }
-        }
-      }
-    } catch (IOException | GeneralSecurityException | RuntimeException failure) {
-      if (failure instanceof SshStartException already) {
-        throw already;
-      }
-      throw new SshStartException("host key " + file + " cannot be read: " + failure, failure);
-    }
-    throw new SshStartException("host key " + file + " holds no private key of type " + kind.type);
-  }
-
-  private static void refuseIfOthersMayRead(Path file) throws IOException {
-    var permissions = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-    permissions.removeAll(
-        EnumSet.of(
-            PosixFilePermission.OWNER_READ,
-            PosixFilePermission.OWNER_WRITE,
-            PosixFilePermission.OWNER_EXECUTE));
-    if (!permissions.isEmpty()) {
+    var lacking = lacking(folder);
+    if (!lacking.isEmpty() && Files.exists(folder) && !Files.isWritable(folder)) {
       throw new SshStartException(
-          "host key " + file + " is open to other users of this machine: chmod 600 it");
+          "the folder of host keys %s lacks %s and cannot be written to: put them there"
+              .formatted(folder, names(lacking)));
     }
+    lacking.forEach(HostKeyFile::create);
+    return read(folder);
   }
 
-  private static void create(Kind kind, Path file) {
-    var unfinished = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      Files.createDirectories(
-          file.getParent(), PosixFilePermissions.asFileAttribute(OWNER_ONLY_FOLDER));
-      Files.deleteIfExists(unfinished);
-      Files.createFile(unfinished, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-      try (var bytes = Files.newOutputStream(unfinished)) {
-        OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(
-            generate(kind), "gatehouse", null, bytes);
-      }
-      Files.move(unfinished, file);
-    } catch (FileAlreadyExistsException another) {
-      throw new SshStartException(
-          "host key " + file + " is being made by another process: try again", another);
-    } catch (IOException | GeneralSecurityException failure) {
-      throw new SshStartException("host key " + file + " cannot be made: " + failure, failure);
-    }
+  /** Those that prove identity now, for MINA. */
+  List<KeyPair> pairs() {
+    return current.stream().map(HostKey::pair).toList();
   }
 
-  private static KeyPair generate(Kind kind) throws GeneralSecurityException {
-    var generator = SecurityUtils.getKeyPairGenerator(kind.algorithm);
-    generator.initialize(kind.bits);
-    return generator.generateKeyPair();
+  /** The current ones, best first, for people to compare with what their client shows. */
+  public List<String> fingerprints() {
+    return current.stream().map(HostKey::fingerprint).toList();
+  }
+
+  /** Those that will take their places, for the same purpose. */
+  public List<String> nextFingerprints() {
+    return next.stream().map(HostKey::fingerprint).toList();
+  }
+
+  /** The records of the DNS by which clients know all of them. */
+  public List<String> sshfp(String host) {
+    return all().map(key -> key.sshfp(host)).toList();
+  }
+
+  /** The lines of {@code known_hosts} by which clients know all of them. */
+  public List<String> knownHosts(String host, int port) {
+    return all().map(key -> key.knownHost(host, port)).toList();
+  }
+
+  /** The current ones, then the next. */
+  Stream<HostKey> all() {
+    return Stream.concat(current.stream(), next.stream());
+  }
+
+  /** The one whose public key this is. */
+  Optional<HostKey> find(byte[] blob) {
+    return find(all(), blob);
+  }
+
+  private static Optional<HostKey> find(Stream<HostKey> keys, byte[] blob) {
+    return keys.filter(key -> Arrays.equals(key.blob(), blob)).findFirst();
+  }
+
+  private static Stream<HostKeyFile> files(
+      Path folder, BiFunction<HostKeyKind, Path, HostKeyFile> file) {
+    return Stream.of(HostKeyKind.values()).map(kind -> file.apply(kind, folder));
+  }
+
+  private static List<HostKeyFile> lacking(Path folder) {
+    return files(folder, HostKeyFile::current).filter(file -> !file.exists()).toList();
+  }
+
+  private static String names(List<HostKeyFile> files) {
+    return files.stream().map(file -> file.kind().fileName()).collect(Collectors.joining(", "));
   }
 }

@@ -41,16 +41,18 @@ final class MinaServer extends SshServer {
     setServiceFactories(
         List.of(
             new OncePerConnection(SignIn.NAME, session -> new SignIn(session, settings, accounts)),
-            new OncePerConnection(SshConnection.NAME, session -> connection(session, settings))));
+            new OncePerConnection(
+                SshConnection.NAME, session -> connection(session, settings, hostKeys))));
     setChannelFactories(List.of(new SshChannel.Opener(settings, callers, executor)));
     setIoServiceFactoryFactory(sockets(settings));
     addSessionListener(new Vigilance());
     refuseTheRest();
   }
 
-  private static Service connection(AbstractServerSession session, SshSettings settings) {
+  private static Service connection(
+      AbstractServerSession session, SshSettings settings, HostKeys hostKeys) {
     try {
-      return new SshConnection(session, settings);
+      return new SshConnection(session, settings, hostKeys);
     } catch (IOException notSignedIn) {
       throw new UncheckedIOException(notSignedIn);
     }

@@ -26,15 +26,20 @@ final class SshConnection extends ServerConnectionService {
   private static final String KEEPALIVE = "keepalive@openssh.com";
 
   private final SshSettings settings;
+  private final HostKeyNews hostKeys;
   private final AtomicInteger unanswered = new AtomicInteger();
 
-  SshConnection(AbstractServerSession session, SshSettings settings) throws IOException {
+  SshConnection(AbstractServerSession session, SshSettings settings, HostKeys hostKeys)
+      throws IOException {
     super(session);
     this.settings = settings;
+    this.hostKeys = new HostKeyNews(session, hostKeys);
   }
 
   @Override
   public void process(int command, Buffer message) throws Exception {
+    // Not earlier, as then it might overtake the news of having come in.
+    hostKeys.tell();
     // A client may have sent its next way of signing in before it knew that it was in.
     if (command != SshConstants.SSH_MSG_USERAUTH_REQUEST) {
       super.process(command, message);
@@ -59,6 +64,9 @@ final class SshConnection extends ServerConnectionService {
   @Override
   protected IoWriteFuture handleUnknownRequest(Buffer message, String request, boolean wantReply)
       throws IOException {
+    if (wantReply && request.equals(HostKeyNews.PROVE) && hostKeys.prove(message)) {
+      return sendGlobalResponse(message, request, RequestHandler.Result.Replied, wantReply);
+    }
     // As MINA does, but for its warning, which would show the stranger's words.
     return sendGlobalResponse(message, request, RequestHandler.Result.Unsupported, wantReply);
   }

@@ -2,6 +2,7 @@ package gatehouse.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,85 @@ class HostKeysTest {
     assertThatExceptionOfType(SshStartException.class)
         .isThrownBy(() -> HostKeys.in(folder))
         .withMessageEndingWith("holds no private key of type ssh-ed25519");
+  }
+
+  @Test
+  @Tag("S4.3-rotate")
+  void the_next_keys_are_read_but_not_made(@TempDir Path folder) throws Exception {
+    copyAll(folder);
+    assertThat(HostKeys.in(folder).nextFingerprints()).isEmpty();
+    HostKeyFile.next(HostKeyKind.ED25519, folder).create();
+    var keys = HostKeys.in(folder);
+    assertThat(keys.fingerprints()).isEqualTo(HostKeys.in(Doorway.KEYS).fingerprints());
+    assertThat(keys.nextFingerprints()).hasSize(1).doesNotContainSequence(keys.fingerprints());
+    assertThat(keys.knownHosts("host", 22)).hasSize(4).doesNotHaveDuplicates();
+  }
+
+  @Test
+  @Tag("S4.3-rotate")
+  void a_next_key_that_is_the_current_one_is_none(@TempDir Path folder) throws Exception {
+    copyAll(folder);
+    var current = folder.resolve("ssh_host_rsa_key");
+    Files.copy(
+        current, folder.resolve("ssh_host_rsa_key.next"), StandardCopyOption.COPY_ATTRIBUTES);
+    assertThat(HostKeys.in(folder).nextFingerprints()).isEmpty();
+  }
+
+  @Nested
+  @Tag("S4.3-rotate")
+  class From_a_secret_of_Kubernetes {
+
+    /**
+     * Links to links to files that are root's and readable by a group, as kubelet lays them out.
+     */
+    private Path secret(Path folder) throws Exception {
+      var self = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+      assumeThat(self).as("only root can give files away").isZero();
+      var version = Files.createDirectory(folder.resolve("..2026_11_26_22_00_00.1234"));
+      copyAll(version);
+      try (var keys = Files.list(version)) {
+        for (var key : keys.toList()) {
+          Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--r--r--"));
+          Files.setAttribute(key, "unix:uid", 4321);
+          var name = key.getFileName().toString();
+          Files.createSymbolicLink(folder.resolve(name), Path.of("..data", name));
+        }
+      }
+      Files.createSymbolicLink(folder.resolve("..data"), version.getFileName());
+      return folder;
+    }
+
+    @Test
+    void keys_are_read_through_links_whoever_may_read_them(@TempDir Path folder) throws Exception {
+      assertThat(HostKeys.in(secret(folder)).fingerprints())
+          .isEqualTo(HostKeys.in(Doorway.KEYS).fingerprints());
+    }
+  }
+
+  @Test
+  @Tag("S4.3-rotate")
+  void what_a_folder_lacks_that_cannot_be_written_to_is_said_in_one_line() {
+    assertThatExceptionOfType(SshStartException.class)
+        .isThrownBy(() -> HostKeys.in(Path.of("/proc/self/attr")))
+        .withMessageContaining("/proc/self/attr")
+        .withMessageContaining("ssh_host_ed25519_key");
+  }
+
+  @Test
+  void looking_at_them_makes_none(@TempDir Path folder) {
+    assertThatExceptionOfType(SshStartException.class)
+        .isThrownBy(() -> HostKeys.read(folder))
+        .withMessage(
+            "the folder of host keys %s lacks ssh_host_ed25519_key, ssh_host_ecdsa_key,"
+                + " ssh_host_rsa_key, which are made at the first start",
+            folder);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static void copyAll(Path folder) throws Exception {
+    for (var kind : HostKeyKind.values()) {
+      copy(kind.fileName(), folder);
+    }
   }
 
   private static Path copy(String name, Path folder) throws Exception {

@@ -20,6 +20,7 @@ final class OpenSsh {
   private final Path folder;
   private final int port;
   private String term = "xterm";
+  private boolean strict;
 
   OpenSsh(Path folder, int port) {
     this.folder = folder;
@@ -30,6 +31,17 @@ final class OpenSsh {
   OpenSsh on(String term) {
     this.term = term;
     return this;
+  }
+
+  /** Has it go only to a server whose key it knows. */
+  OpenSsh strictly() {
+    strict = true;
+    return this;
+  }
+
+  /** Where it keeps the keys of the servers it knows. */
+  Path knownHosts() {
+    return folder.resolve("known_hosts");
   }
 
   /** Runs it with these arguments, typing {@code keys} and nothing more. */
@@ -50,9 +62,9 @@ final class OpenSsh {
                 "-F",
                 "none",
                 "-o",
-                "StrictHostKeyChecking=no",
+                "StrictHostKeyChecking=" + (strict ? "yes" : "no"),
                 "-o",
-                "UserKnownHostsFile=" + folder.resolve("known_hosts"),
+                "UserKnownHostsFile=" + knownHosts(),
                 "-p",
                 Integer.toString(port)));
     command.addAll(List.of(arguments));

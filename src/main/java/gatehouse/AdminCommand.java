@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       AdminStatusCommand.class,
+      ListHostKeys.class,
       ReloadCatalogue.class,
       ListSaves.class,
       RestoreSave.class

@@ -17,6 +17,7 @@ public @interface NeedsRealPart {
 
   String NETHACK = "/usr/games/nethack";
   String SSH = "/usr/bin/ssh";
+  String SSH_KEYGEN = "/usr/bin/ssh-keygen";
   String SSHD = "/usr/sbin/sshd";
   String TMUX = "/usr/bin/tmux";
   String BUBBLEWRAP = "/usr/bin/bwrap";

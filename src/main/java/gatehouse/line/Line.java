@@ -3,6 +3,7 @@ package gatehouse.line;
 import akka.Done;
 import akka.util.ByteString;
 import gatehouse.terminal.TerminalSize;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -34,6 +35,9 @@ public interface Line {
 
   /** The client's TERM, printable ASCII of at most 64 characters; empty if it sent none. */
   String term();
+
+  /** What else the client says of its terminal: a few short variables, printable ASCII. */
+  Map<String, String> environment();
 
   /** Starts telling what happens here. Called once; what was typed before is told then. */
   void listen(Listener listener);

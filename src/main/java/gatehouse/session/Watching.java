@@ -168,7 +168,8 @@ final class Watching extends SessionState {
   }
 
   private View view() {
-    var natural = View.of(desk.line().term(), desk.line().size());
+    var line = desk.line();
+    var natural = View.of(line.term(), line.size()).saying(line.environment());
     return charset
         .map(chosen -> new View(natural.size(), chosen, natural.colours()))
         .orElse(natural);

@@ -130,7 +130,7 @@ public final class Spectator extends AbstractOnMessageBehavior<Spectator.Command
     this.broadcasts = broadcasts;
     this.settings = settings;
     this.owner = owner;
-    this.view = View.of(line.term(), line.size());
+    this.view = View.of(line.term(), line.size()).saying(line.environment());
   }
 
   /**

@@ -26,8 +26,8 @@ import org.apache.sshd.server.session.ServerSession;
 
 /**
  * A session channel (RFC 4254, 6): {@code pty-req} and then {@code shell} makes it a {@link
- * gatehouse.line.Line}. Whoever wants anything else of it is told so in one line, with exit status
- * 64, or refused. Variables and signals from the client are ignored.
+ * gatehouse.line.Line}, and {@code env} before it says more of the terminal. Whoever wants anything
+ * else of it is told so in one line, with exit status 64, or refused. Signals are ignored.
  */
 final class SshChannel extends AbstractServerChannel {
 
@@ -38,6 +38,9 @@ final class SshChannel extends AbstractServerChannel {
       ByteString.fromString("gatehouse needs a terminal: connect with ssh -t\r\n");
   private static final ByteString RUNS_NOTHING =
       ByteString.fromString("gatehouse runs no commands: connect without one to play\r\n");
+  private static final ByteString NO_MOSH =
+      ByteString.fromString(
+          "gatehouse has no mosh: connect with ssh; a game goes on when a connection breaks\r\n");
 
   /** No larger packets are sent, however large the client would take. */
   private static final long LARGEST_PACKET = 32 * 1024;
@@ -72,6 +75,7 @@ final class SshChannel extends AbstractServerChannel {
   private final SshOutput screenOutput;
   private final SshOutput errorOutput;
   private final SshLine line;
+  private final SshEnvironment environment;
   private final SshReceipts receipts = new SshReceipts(this::isReading);
 
   private final AtomicBoolean leaving = new AtomicBoolean();
@@ -90,6 +94,7 @@ final class SshChannel extends AbstractServerChannel {
     screenOutput = output(screen, opener.executor());
     errorOutput = output(errors, opener.executor());
     line = new SshLine(this, screenOutput);
+    environment = new SshEnvironment(settings.environment());
   }
 
   private SshOutput output(ChannelAsyncOutputStream stream, Executor executor) {
@@ -182,6 +187,7 @@ final class SshChannel extends AbstractServerChannel {
         switch (request) {
           case "pty-req" -> onTerminal(details);
           case "window-change" -> onResized(details);
+          case "env" -> !inUse && environment.accept(details.getBytes(), details.getBytes());
           case "shell", "exec" -> claim();
           default -> false;
         };
@@ -190,8 +196,13 @@ final class SshChannel extends AbstractServerChannel {
     if (granted && request.equals("shell")) {
       onShell();
     } else if (granted && request.equals("exec")) {
-      turnAway(errorOutput, RUNS_NOTHING);
+      turnAway(errorOutput, isMosh(details) ? NO_MOSH : RUNS_NOTHING);
     }
+  }
+
+  /** Whether the command is what mosh's client begins with. */
+  private static boolean isMosh(Buffer command) {
+    return command.getString().startsWith("mosh-server");
   }
 
   private boolean onTerminal(Buffer details) {
@@ -222,6 +233,7 @@ final class SshChannel extends AbstractServerChannel {
     var session = getSession();
     if (hasTerminal) {
       arrived = true;
+      line.environmentIs(environment.variables());
       callers.arrived(
           line, Optional.ofNullable(session.getAttribute(SignIn.PASS)), session.getUsername());
     } else {

@@ -5,6 +5,7 @@ import akka.util.ByteString;
 import gatehouse.line.Line;
 import gatehouse.terminal.TerminalSize;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -47,6 +48,7 @@ final class SshLine implements Line {
 
   private volatile TerminalSize size = TerminalSize.STANDARD;
   private volatile String term = "";
+  private volatile Map<String, String> environment = Map.of();
 
   SshLine(SshChannel channel, SshOutput output) {
     this.channel = channel;
@@ -57,6 +59,11 @@ final class SshLine implements Line {
   void terminalIs(String term, TerminalSize size) {
     this.term = term;
     this.size = size;
+  }
+
+  /** The variables that came before the session starts. */
+  void environmentIs(Map<String, String> environment) {
+    this.environment = environment;
   }
 
   /** The person typed. */
@@ -93,6 +100,11 @@ final class SshLine implements Line {
   @Override
   public String term() {
     return term;
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return environment;
   }
 
   @Override

@@ -3,6 +3,7 @@ package gatehouse.ssh;
 import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ public record SshSettings(
     int port,
     int backlog,
     Path hostKeys,
+    List<String> environment,
     Set<String> sharedNames,
     Duration loginGrace,
     int tries,
@@ -42,6 +44,10 @@ public record SshSettings(
     require(window >= 32 * 1024, "window", "at least 32 KiB", window);
     require(outputLimit >= 32 * 1024, "output-limit", "at least 32 KiB", outputLimit);
     require(goodbye.isPositive(), "goodbye", "positive", goodbye);
+    environment = List.copyOf(environment);
+    for (var name : environment) {
+      require(name.matches("\\w+\\*?"), "environment", "names of variables", name);
+    }
     sharedNames =
         sharedNames.stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
@@ -55,6 +61,7 @@ public record SshSettings(
         ssh.getInt("port"),
         ssh.getInt("backlog"),
         Path.of(ssh.getString("host-keys")),
+        ssh.getStringList("environment"),
         Set.copyOf(ssh.getStringList("shared-names")),
         ssh.getDuration("login-grace"),
         ssh.getInt("tries"),

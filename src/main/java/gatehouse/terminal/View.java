@@ -2,6 +2,7 @@ package gatehouse.terminal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,6 +36,9 @@ public record View(TerminalSize size, Charset charset, Colours colours) {
   private static final Set<String> TRUE_COLOUR =
       Set.of("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour", "iterm2");
 
+  /** Values of COLORTERM. */
+  private static final Set<String> ALL_COLOURS = Set.of("truecolor", "24bit");
+
   private static final Set<String> SIXTEEN =
       Set.of("xterm", "screen", "tmux", "rxvt", "putty", "konsole", "gnome", "vte", "mintty");
 
@@ -49,6 +53,18 @@ public record View(TerminalSize size, Charset charset, Colours colours) {
   public static View of(String term, TerminalSize size) {
     var name = term.toLowerCase(Locale.ROOT);
     return new View(size, charset(name), colours(name));
+  }
+
+  /**
+   * The same, with what the client's variables add: COLORTERM tells of terminals that know 24 bits
+   * a colour though their TERM does not say so, and NO_COLOR that its owner wants none.
+   */
+  public View saying(Map<String, String> environment) {
+    if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+      return new View(size, charset, Colours.MONO);
+    }
+    boolean all = ALL_COLOURS.contains(environment.getOrDefault("COLORTERM", ""));
+    return all && colours == Colours.PALETTE_256 ? new View(size, charset, Colours.TRUE) : this;
   }
 
   private static Charset charset(String name) {

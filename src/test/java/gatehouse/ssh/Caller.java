@@ -19,6 +19,8 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.PtyChannelConfiguration;
 import org.apache.sshd.common.kex.KexState;
+import org.apache.sshd.common.session.ConnectionService;
+import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.awaitility.Awaitility;
@@ -142,6 +144,14 @@ final class Caller implements AutoCloseable, UserInteraction {
     channel.setStreaming(ClientChannel.Streaming.Async);
     channel.open().verify(20_000);
     return new Screen(channel);
+  }
+
+  /** Opens a session and says nothing of it yet. */
+  RawSession rawSession() throws IOException {
+    var raw = new RawSession();
+    ((AbstractSession) session).getService(ConnectionService.class).registerChannel(raw);
+    raw.open().verify(20_000);
+    return raw;
   }
 
   /** The connection breaks: no goodbye reaches the other side but the socket's end. */

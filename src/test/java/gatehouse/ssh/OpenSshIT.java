@@ -147,12 +147,16 @@ class OpenSshIT {
     assertThat(ended.status()).isEqualTo(64);
   }
 
-  @Test
-  void is_told_that_commands_are_not_run() throws Exception {
-    var ended = ssh.run("", "play@127.0.0.1", "mosh-server", "new");
+  @ParameterizedTest
+  @CsvSource({
+    "git-upload-pack x, 'gatehouse runs no commands: connect without one to play'",
+    "mosh-server new, "
+        + "'gatehouse has no mosh: connect with ssh; a game goes on when a connection breaks'"
+  })
+  void is_told_that_commands_are_not_run(String command, String line) throws Exception {
+    var ended = ssh.run("", "play@127.0.0.1", command);
     assertThat(ended.out()).isEmpty();
-    assertThat(ended.errors())
-        .endsWith("gatehouse runs no commands: connect without one to play\r\n");
+    assertThat(ended.errors()).endsWith(line + "\r\n");
     assertThat(ended.status()).isEqualTo(64);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -24,6 +25,7 @@ class SshSettingsTest {
                 2222,
                 1024,
                 Path.of("./data/ssh"),
+                List.of("LANG", "LC_*", "COLORTERM", "NO_COLOR"),
                 Set.of(
                     "play", "nethack", "crawl", "guest", "anonymous", "watch", "spectate", "games"),
                 Duration.ofSeconds(30),
@@ -43,7 +45,7 @@ class SshSettingsTest {
   void every_key_is_read() {
     var all =
         """
-        host = "::1", port = 1, backlog = 2, host-keys = keys, shared-names = [Lobby]
+        host = "::1", port = 1, backlog = 2, host-keys = keys, environment = [LANG], shared-names = [Lobby]
         login-grace = 3s, tries = 4, connections = 5, channels-per-connection = 6
         keepalive { interval = 7s, misses = 8 }, io-threads = 9
         read-buffer = 10 KiB, window = 64 KiB, output-limit = 65 KiB, goodbye = 11s
@@ -55,6 +57,7 @@ class SshSettingsTest {
                 1,
                 2,
                 Path.of("keys"),
+                List.of("LANG"),
                 Set.of("lobby"),
                 Duration.ofSeconds(3),
                 4,

@@ -8,6 +8,7 @@ import gatehouse.terminal.View.Colours;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -304,6 +305,21 @@ class FrameTest {
     })
     void is_what_the_terminals_name_tells(String term, Charset charset, Colours colours) {
       assertThat(View.of(term, PHONE)).isEqualTo(new View(PHONE, charset, colours));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "xterm-256color, COLORTERM, truecolor, TRUE",
+      "xterm-256color, COLORTERM, 24bit,     TRUE",
+      "xterm-256color, COLORTERM, rxvt,      PALETTE_256",
+      "xterm,          COLORTERM, truecolor, PALETTE_16",
+      "xterm-kitty,    NO_COLOR,  1,         MONO",
+      "xterm-kitty,    NO_COLOR,  '',        TRUE",
+      "xterm-kitty,    LANG,      C,         TRUE",
+    })
+    void has_the_colours_that_the_clients_variables_add(
+        String term, String name, String value, Colours colours) {
+      assertThat(View.of(term, PHONE).saying(Map.of(name, value)).colours()).isEqualTo(colours);
     }
 
     @ParameterizedTest

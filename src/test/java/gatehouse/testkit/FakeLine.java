@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,11 @@ public final class FakeLine implements Line {
   @Override
   public String term() {
     return "xterm-256color";
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return Map.of();
   }
 
   @Override

@@ -36,7 +36,7 @@ final class MinaServer extends SshServer {
     setHost(settings.host());
     setPort(settings.port());
     setKeyPairProvider(KeyPairProvider.wrap(hostKeys.pairs()));
-    Algorithms.offer(this);
+    Algorithms.offer(this, settings.legacy(), settings.compression());
     limit(settings);
     setServiceFactories(
         List.of(

@@ -2,10 +2,15 @@ package gatehouse.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.Done;
 import akka.actor.typed.ActorSystem;
+import akka.util.ByteString;
 import gatehouse.testkit.Akka;
 import gatehouse.testkit.NeedsRealPart;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -57,6 +62,7 @@ class OpenSshIT {
         .contains("kex: host key algorithm: ssh-ed25519")
         .contains("compression: none")
         .contains("will use strict KEX ordering")
+        .doesNotContain("ping@openssh.com")
         .contains("remote software version gatehouse");
   }
 
@@ -71,6 +77,55 @@ class OpenSshIT {
   void cannot_make_it_use_what_is_broken(String option) throws Exception {
     var ended = ssh.run("", "-o", option, "-o", "Ciphers=aes128-ctr", "play@127.0.0.1");
     assertThat(ended.status()).isEqualTo(255);
+  }
+
+  @Test
+  @Tag("S4.3-crypto")
+  void of_long_ago_comes_in_where_that_is_wanted(ActorSystem<?> system, @TempDir Path folder)
+      throws Exception {
+    try (var lenient = Doorway.open(system, "legacy = yes")) {
+      var ended =
+          new OpenSsh(folder, lenient.port())
+              .run(
+                  "",
+                  "-o",
+                  "KexAlgorithms=diffie-hellman-group14-sha1",
+                  "-o",
+                  "HostKeyAlgorithms=ssh-rsa",
+                  "-o",
+                  "MACs=hmac-sha1",
+                  "-o",
+                  "Ciphers=aes128-ctr",
+                  "play@127.0.0.1",
+                  "anything");
+      assertThat(ended.status()).as(ended.errors()).isEqualTo(64);
+    }
+  }
+
+  @Test
+  @Tag("S4.2-compress")
+  void is_sent_a_fraction_of_what_it_shows_if_it_asks_for_compression(
+      ActorSystem<?> system, @TempDir Path folder) throws Exception {
+    try (var packing = Doorway.open(system, "compression = yes")) {
+      var packed = new OpenSsh(folder, packing.port());
+      var process = packed.start("-tt", "-v", "-C", "-o", "RekeyLimit=128K", "play@127.0.0.1");
+      var guest = packing.guest().echoes();
+      var text = "You kill the newt! ".repeat(20_000);
+      Guest.done(guest.line().write(ByteString.fromString(text)));
+      process.outputWriter().append("q").flush();
+      var ended = packed.ended(process);
+      assertThat(ended.out()).isEqualTo(text + "q");
+      assertThat(ended.errors())
+          .containsPattern("kex: server->client cipher: .* compression: zlib@openssh.com")
+          .containsPattern("kex: client->server cipher: .* compression: none");
+      assertThat(received(ended)).isBetween(1000, text.length() / 10);
+    }
+  }
+
+  private static int received(OpenSsh.Ended ended) {
+    var said = Pattern.compile("received (\\d+) bytes").matcher(ended.errors());
+    assertThat(said.find()).isTrue();
+    return Integer.parseInt(said.group(1));
   }
 
   @ParameterizedTest
@@ -176,6 +231,36 @@ class OpenSshIT {
     var ended = ssh.ended(process);
     assertThat(ended.out()).isEqualTo(text + "q");
     assertThat(guest.typed().size()).isEqualTo(text.length() + 1);
+  }
+
+  @Test
+  @Tag("C-input")
+  void exchanges_keys_anew_while_megabytes_go_both_ways() throws Exception {
+    var process = ssh.start("-tt", "-v", "-o", "RekeyLimit=1M", "play@127.0.0.1");
+    var guest = doorway.guest().listens();
+    var there = "0123456789abcde\n".repeat(512 * 1024);
+    var back = "fedcba9876543210".repeat(512 * 1024);
+    var writing = writes(guest, ByteString.fromString(back));
+    try (var typing = process.outputWriter()) {
+      typing.append(there);
+    }
+    guest.hasTyped(there);
+    Guest.done(writing);
+    guest.line().hangUp(0);
+    var ended = ssh.ended(process);
+    assertThat(ended.out()).isEqualTo(back);
+    assertThat(ended.errors().split("rekeying in progress|need rekeying", -1))
+        .hasSizeGreaterThan(8);
+  }
+
+  /** Piece by piece, each once the one before has been taken. */
+  private static CompletionStage<Done> writes(Guest guest, ByteString all) {
+    return all.isEmpty()
+        ? CompletableFuture.completedStage(Done.getInstance())
+        : guest
+            .line()
+            .write(all.take(32 * 1024))
+            .thenCompose(taken -> writes(guest, all.drop(32 * 1024)));
   }
 
   @Test

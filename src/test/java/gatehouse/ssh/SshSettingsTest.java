@@ -25,6 +25,8 @@ class SshSettingsTest {
                 2222,
                 1024,
                 Path.of("./data/ssh"),
+                false,
+                false,
                 List.of("LANG", "LC_*", "COLORTERM", "NO_COLOR"),
                 Set.of(
                     "play", "nethack", "crawl", "guest", "anonymous", "watch", "spectate", "games"),
@@ -45,7 +47,8 @@ class SshSettingsTest {
   void every_key_is_read() {
     var all =
         """
-        host = "::1", port = 1, backlog = 2, host-keys = keys, environment = [LANG], shared-names = [Lobby]
+        host = "::1", port = 1, backlog = 2, host-keys = keys, legacy = yes, compression = yes
+        environment = [LANG], shared-names = [Lobby]
         login-grace = 3s, tries = 4, connections = 5, channels-per-connection = 6
         keepalive { interval = 7s, misses = 8 }, io-threads = 9
         read-buffer = 10 KiB, window = 64 KiB, output-limit = 65 KiB, goodbye = 11s
@@ -57,6 +60,8 @@ class SshSettingsTest {
                 1,
                 2,
                 Path.of("keys"),
+                true,
+                true,
                 List.of("LANG"),
                 Set.of("lobby"),
                 Duration.ofSeconds(3),

@@ -77,6 +77,7 @@ public final class Bench {
       switch (name) {
         case "idle" -> scenarios.add(new IdleScenario(of, client));
         case "storm" -> scenarios.add(new StormScenario(of, client));
+        case "arrivals" -> scenarios.add(new ArrivalsScenario(of, client));
         case "echo" ->
             of.getIntList("sessions")
                 .forEach(sessions -> scenarios.add(new EchoScenario(of, sessions, client)));

@@ -27,8 +27,9 @@ class BenchIT {
         Bench.run(
             """
             rounds = 1
-            scenarios = [storm, spectators]
+            scenarios = [storm, arrivals, spectators]
             storm { warm-up = 1, gatehouse = 4, openssh = 4 }
+            arrivals { warm-up = 100 ms, duration = 300 ms }
             spectators { viewers = 3, warm-up = 200 ms, duration = 2 s }
             report = "%s"
             """
@@ -37,6 +38,8 @@ class BenchIT {
     assertThat(table.lines())
         .anyMatch(
             line -> line.matches("\\| sign-in storm.*\\| [0-9.]+ \\| [0-9.]+ \\| [0-9.]+ \\|"))
+        .anyMatch(line ->
+            line.matches("\\| coming in, 20 a second \\| p95, ms \\| [0-9.]+ \\| – \\| – \\|"))
         .anyMatch(line -> line.matches("\\| 1 player, 3 spectators .*\\| [0-9.]+ \\| – \\| – \\|"));
     assertThat(Files.readString(report)).contains("\"median\"").contains("\"cores\"");
   }

@@ -7,8 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The test needs these programs, or folders of this project with programs that were fetched. Where
- * one is missing the test is skipped and counted, or fails if {@code -Dreal.parts=required}.
+ * The test needs these programs and libraries, or folders of this project with programs that were
+ * fetched. Where one is missing the test is skipped and counted, or fails if {@code
+ * -Dreal.parts=required}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
@@ -33,6 +34,24 @@ public @interface NeedsRealPart {
 
   String NODE = "/usr/bin/node";
   String XTERM_JS = "src/test/xterm/node_modules/@xterm/headless";
+
+  String PLINK = "/usr/bin/plink";
+  String DBCLIENT = "/usr/bin/dbclient";
+  String CONCH = "/usr/bin/conch3";
+  String ERLANG = "/usr/bin/escript";
+
+  /** A library whose own path has its version in it. */
+  String ERLANG_SSH = "/var/lib/dpkg/info/erlang-ssh.list";
+
+  String PYTHON = "/usr/bin/python3";
+  String PARAMIKO = "/usr/lib/python3/dist-packages/paramiko";
+  String ASYNCSSH = "/usr/lib/python3/dist-packages/asyncssh";
+  String SSH2_JS = "src/test/clients/node_modules/ssh2";
+  String GCC = "/usr/bin/gcc";
+  String LIBSSH = "/usr/include/libssh/libssh.h";
+  String LIBSSH2 = "/usr/include/libssh2.h";
+  String SSH_AUDIT = "/usr/bin/ssh-audit";
+  String SCRIPT = "/usr/bin/script";
 
   String[] value();
 }

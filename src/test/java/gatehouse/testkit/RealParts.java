@@ -25,9 +25,7 @@ final class RealParts implements ExecutionCondition {
       return enabled("needs no real part");
     }
     var missing =
-        Arrays.stream(needs.get().value())
-            .filter(part -> !Files.isExecutable(Path.of(part)))
-            .toList();
+        Arrays.stream(needs.get().value()).filter(part -> !Files.exists(Path.of(part))).toList();
     if (missing.isEmpty()) {
       return enabled("all real parts are here");
     }

@@ -2,6 +2,7 @@ package gatehouse.session;
 
 import gatehouse.backend.Games.OwnGame;
 import gatehouse.backend.Games.Standing;
+import gatehouse.backend.Pass;
 import gatehouse.menu.Forms;
 import gatehouse.menu.MainMenu;
 import gatehouse.menu.MainMenu.NamedGame;
@@ -13,6 +14,7 @@ import gatehouse.terminal.Key;
 import gatehouse.terminal.TerminalReset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The main menu is on screen and the person is choosing. */
 final class AtMenu extends MenuState {
@@ -26,6 +28,12 @@ final class AtMenu extends MenuState {
     super(desk);
     this.menu = MainMenu.of(desk.bannerFor(visitor()), visitor(), notice);
     learn();
+  }
+
+  /** Shows the menu to somebody who has just come in. */
+  static SessionState enter(Desk desk, Optional<Pass> who) {
+    who.ifPresent(desk::holds);
+    return enter(desk, "");
   }
 
   /**

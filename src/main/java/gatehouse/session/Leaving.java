@@ -40,6 +40,7 @@ final class Leaving extends SessionState {
       case FromTimer stale -> this;
       case SshSession.FromLink late -> this;
       case SshSession.FromSpectator late -> this;
+      case SshSession.FromQueue late -> this;
       case SshSession.ClosingDown again -> this;
     };
   }

@@ -4,11 +4,12 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import gatehouse.session.SshSession.Command;
 import gatehouse.session.SshSession.FromBackend;
+import gatehouse.session.SshSession.FromQueue;
 import gatehouse.session.SshSession.FromTimer;
 
 /** A state in which a screen of ours is shown and keys are keys. */
 abstract sealed class MenuState extends SessionState
-    permits AtMenu, FillingForm, AwaitingAnswer, ChoosingGame, ChoosingWatched, Asking {
+    permits AtMenu, FillingForm, AwaitingAnswer, ChoosingGame, ChoosingWatched, Asking, Queueing {
 
   MenuState(Desk desk) {
     super(desk);
@@ -19,6 +20,11 @@ abstract sealed class MenuState extends SessionState
 
   /** A second has passed, if {@link Desk#followLiveGames} was asked for. */
   SessionState onRefresh() {
+    return this;
+  }
+
+  /** Means something to who waits. */
+  SessionState onQueue(FromQueue news) {
     return this;
   }
 
@@ -42,6 +48,7 @@ abstract sealed class MenuState extends SessionState
         yield onTold(told);
       }
       case FromTimer due -> onTimer(due);
+      case SshSession.FromQueue news -> onQueue(news);
       case SshSession.FromLink late -> this;
       case SshSession.FromSpectator late -> this;
       case SshSession.ClosingDown(String farewell, boolean gamesEnd) ->

@@ -128,6 +128,7 @@ final class Playing extends SessionState {
       case FromTimer due -> onTimer(due);
       case FromLink(PlayLink.News news) -> onNews(news);
       case SshSession.FromSpectator late -> this;
+      case SshSession.FromQueue late -> this;
       case SshSession.ClosingDown(String text, boolean gamesEnd) -> onClosingDown(text, gamesEnd);
     };
   }

@@ -8,16 +8,18 @@ import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
 import akka.util.ByteString;
 import gatehouse.backend.Pass;
 import gatehouse.line.Line;
 import gatehouse.telemetry.Meters;
-import java.util.HashSet;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Where lines arrive: gives each a session of its own, and sends all away when the server closes.
+ * Where lines arrive: gives each a session of its own, has them wait where there is no room,
+ * and sends all away when the server closes.
  */
 public final class Reception extends AbstractOnMessageBehavior<Reception.Command> {
 
@@ -35,18 +37,28 @@ public final class Reception extends AbstractOnMessageBehavior<Reception.Command
   public record Close(String farewell, boolean gamesEnd, ActorRef<Done> replyTo)
       implements Command {}
 
+  private record PlacesDue() implements Command {}
+
+  /** How often those who wait are told their places, at most. */
+  private static final Duration BETWEEN_PLACES = Duration.ofSeconds(1);
+
+  private final TimerScheduler<Command> timers;
   private final SessionServices services;
-  private final Set<ActorRef<SshSession.Command>> sessions = new HashSet<>();
+  private final Seats seats;
   private Optional<Close> closing = Optional.empty();
 
-  private Reception(ActorContext<Command> context, SessionServices services) {
+  private Reception(
+      ActorContext<Command> context, TimerScheduler<Command> timers, SessionServices services) {
     super(context);
+    this.timers = timers;
     this.services = services;
+    this.seats = new Seats(services.settings().mostPeople(), services.settings().mostWaiting());
   }
 
   /** An open reception. */
   public static Behavior<Command> create(SessionServices services) {
-    return Behaviors.setup(context -> new Reception(context, services));
+    return Behaviors.setup(context ->
+        Behaviors.withTimers(timers -> new Reception(context, timers, services)));
   }
 
   @Override
@@ -54,26 +66,47 @@ public final class Reception extends AbstractOnMessageBehavior<Reception.Command
     return switch (message) {
       case Arrived(Line line, Optional<Pass> who) -> onArrived(line, who);
       case Close close -> onClose(close);
+      case PlacesDue() -> {
+        seats.tellPlaces(Instant.now());
+        yield this;
+      }
     };
   }
 
   private Behavior<Command> onArrived(Line line, Optional<Pass> who) {
     if (closing.isPresent()) {
-      var _ = line.write(ByteString.fromString(closing.get().farewell() + "\r\n"));
-      line.hangUp(0);
-      return this;
+      turnAway(line, closing.get().farewell());
+    } else if (seats.isFull()) {
+      Meters.PEOPLE_TURNED_AWAY.inc();
+      turnAway(line, "The server is full, and so is its queue; try again later.");
+    } else if (seats.isRoom()) {
+      seats.seat(begin(SshSession.create(line, who, services)));
+    } else {
+      seats.queue(begin(SshSession.createQueueing(line, who, services, seats.nextPlace())));
     }
-    var session = getContext().spawnAnonymous(SshSession.create(line, who, services));
-    getContext().watch(session);
-    sessions.add(session);
-    Meters.SESSIONS.inc();
+    return counted();
+  }
+
+  private static void turnAway(Line line, String farewell) {
+    var _ = line.write(ByteString.fromString(farewell + "\r\n"));
+    line.hangUp(0);
+  }
+
+  private ActorRef<SshSession.Command> begin(Behavior<SshSession.Command> session) {
+    var begun = getContext().spawnAnonymous(session);
+    getContext().watch(begun);
+    return begun;
+  }
+
+  private Behavior<Command> counted() {
+    Meters.SESSIONS.set(seats.seated());
+    Meters.PEOPLE_WAITING.set(seats.waiting());
     return this;
   }
 
   private Behavior<Command> onClose(Close close) {
     closing = Optional.of(close);
-    sessions.forEach(
-        session -> session.tell(new SshSession.ClosingDown(close.farewell(), close.gamesEnd())));
+    seats.tellAll(new SshSession.ClosingDown(close.farewell(), close.gamesEnd()));
     return answerIfEmpty();
   }
 
@@ -81,8 +114,11 @@ public final class Reception extends AbstractOnMessageBehavior<Reception.Command
   public Behavior<Command> onSignal(Signal signal) throws Exception {
     return switch (signal) {
       case Terminated left -> {
-        sessions.remove(left.getRef().<SshSession.Command>unsafeUpcast());
-        Meters.SESSIONS.dec();
+        seats.leave(left.getRef().<SshSession.Command>unsafeUpcast(), Instant.now());
+        if (!timers.isTimerActive(new PlacesDue())) {
+          timers.startSingleTimer(new PlacesDue(), BETWEEN_PLACES);
+        }
+        counted();
         yield answerIfEmpty();
       }
       default -> super.onSignal(signal);
@@ -90,7 +126,7 @@ public final class Reception extends AbstractOnMessageBehavior<Reception.Command
   }
 
   private Behavior<Command> answerIfEmpty() {
-    if (sessions.isEmpty()) {
+    if (seats.isEmpty()) {
       closing.ifPresent(close -> close.replyTo().tell(Done.getInstance()));
     }
     return this;

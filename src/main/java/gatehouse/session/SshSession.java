@@ -13,16 +13,19 @@ import gatehouse.line.Line;
 import gatehouse.play.PlayLink;
 import gatehouse.spectate.Spectator;
 import gatehouse.terminal.TerminalSize;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * One shell of an SSH connection, from greeting to goodbye.
  *
  * <pre>
- *             ┌──▶ FillingForm ──▶ AwaitingAnswer ───┐
- *             ├──▶ ChoosingGame ──▶ Playing ─────────┤
+ *   Queueing
+ *     │       ┌──▶ FillingForm ──▶ AwaitingAnswer ───┐
+ *     ▼       ├──▶ ChoosingGame ──▶ Playing ─────────┤
  *   AtMenu ───┤                        ▲             ├──▶ AtMenu
  *     │       ├──▶ TakingOver ─────────┘             │
  *     │       └──▶ ChoosingWatched ◀──▶ Watching ────┘
@@ -93,6 +96,15 @@ public final class SshSession {
 
   record RefreshDue() implements FromTimer {}
 
+  /** From the queue that somebody waits in for whom there is no room yet. */
+  sealed interface FromQueue extends Command {}
+
+  /** There are {@code place - 1} before this one; {@code estimate} is about how long it will take. */
+  record Waits(int place, Optional<Duration> estimate) implements FromQueue {}
+
+  /** There is room now. */
+  record LetIn() implements FromQueue {}
+
   /**
    * The server goes down; the person is told and leaves.
    *
@@ -107,14 +119,24 @@ public final class SshSession {
    *
    * @param who the sign-in of the connection, which outlives this session
    */
-  public static Behavior<Command> create(Line line, Optional<Pass> who, SessionServices services) {
+  static Behavior<Command> create(Line line, Optional<Pass> who, SessionServices services) {
+    return create(line, services, desk -> AtMenu.enter(desk, who));
+  }
+
+  /** The same for somebody who has to wait, at this place in the queue, until {@link LetIn}. */
+  static Behavior<Command> createQueueing(
+      Line line, Optional<Pass> who, SessionServices services, int place) {
+    return create(line, services, desk -> Queueing.enter(desk, who, place));
+  }
+
+  private static Behavior<Command> create(
+      Line line, SessionServices services, Function<Desk, SessionState> entrance) {
     return Behaviors.setup(context -> {
       context.setLoggerName(SshSession.class);
       return Behaviors.withTimers(timers -> {
         var desk = new Desk(context, timers, line, services);
         line.listen(desk.ear());
-        who.ifPresent(desk::holds);
-        return AtMenu.enter(desk, "");
+        return entrance.apply(desk);
       });
     });
   }

@@ -83,6 +83,7 @@ final class Watching extends SessionState {
       case FromTimer due -> onTimer(due);
       case FromSpectator(Spectator.News news) -> onNews(news);
       case SshSession.FromLink late -> this;
+      case SshSession.FromQueue late -> this;
       case SshSession.ClosingDown(String text, boolean gamesEnd) -> Leaving.enter(desk, text);
     };
   }

@@ -46,6 +46,17 @@ public final class Meters {
   public static final Gauge SESSIONS =
       gauge("gatehouse_sessions", "People at a menu, at play or watching.");
 
+  /** People for whom there is no room at this gateway yet. */
+  public static final Gauge PEOPLE_WAITING =
+      gauge("gatehouse_people_waiting", "People in the queue of a gateway that is full.");
+
+  /** People for whom there was no room even in the queue. */
+  public static final Counter PEOPLE_TURNED_AWAY =
+      Counter.builder()
+          .name("gatehouse_people_turned_away_total")
+          .help("People for whom even the queue was full.")
+          .register();
+
   /** Viewers of games at this gateway. */
   public static final Gauge SPECTATORS =
       gauge("gatehouse_spectators", "People who watch a game through this gateway.");

@@ -9,6 +9,7 @@ import gatehouse.terminal.Key;
 import gatehouse.terminal.KeyDecoder;
 import gatehouse.terminal.TerminalSize;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -199,6 +200,8 @@ class GoldenScreensTest {
                     .page())),
         screen("main-veteran", always(veteransMenu().page())),
         screen("main-help", always(typed(veteransMenu(), "?"))),
+        screen("waiting", always(new WaitingPage(17, Optional.of(Duration.ofMinutes(5))).page())),
+        screen("waiting-next", always(new WaitingPage(1, Optional.empty()).page())),
         screen("takeover", always(TakeoverMenu.of("NetHack").page())),
         screen("recovery-of-crash", always(RecoveryMenu.of(CRASH).page())),
         screen("recovery-of-damage", always(RecoveryMenu.of(DAMAGE).page())),

@@ -51,9 +51,19 @@ final class OneVisit {
 
   /** The person connects. */
   void begins(Duration idleTimeout) {
+    session =
+        Optional.of(
+            testKit.spawn(
+                SshSession.create(person, Optional.empty(), services(idleTimeout, 1, 0))));
+  }
+
+  /** What sessions share. */
+  SessionServices services(Duration idleTimeout, int mostPeople, int mostWaiting) {
     var brief = Duration.ofMillis(10);
     var settings =
         new SessionSettings(
+            mostPeople,
+            mostWaiting,
             idleTimeout,
             Duration.ofMillis(20),
             64,
@@ -67,18 +77,8 @@ final class OneVisit {
                 brief.multipliedBy(2),
                 3));
     var broadcasts = testKit.spawn(Broadcasts.create(games, settings.spectate()));
-    session =
-        Optional.of(
-            testKit.spawn(
-                SshSession.create(
-                    person,
-                    Optional.empty(),
-                    new SessionServices(
-                        accounts,
-                        games,
-                        broadcasts,
-                        visitor -> List.of(" ## a banner"),
-                        settings))));
+    return new SessionServices(
+        accounts, games, broadcasts, visitor -> List.of(" ## a banner"), settings);
   }
 
   /** Alice connects and signs in. */

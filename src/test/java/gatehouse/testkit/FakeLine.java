@@ -203,6 +203,11 @@ public final class FakeLine implements Line {
         .untilAsserted(() -> assertThat(status()).isEqualTo(OptionalInt.of(status)));
   }
 
+  /** Whether the line was hung up on. */
+  public boolean isHungUp() {
+    return status().isPresent();
+  }
+
   private synchronized OptionalInt status() {
     return exitStatus;
   }

@@ -48,11 +48,12 @@ record ArrivalsScenario(Config settings, SshClient client) implements Scenario {
       for (long due = start; due - start < time.toNanos(); due += pause) {
         TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
         long from = due;
-        coming.add(people.submit(() -> {
-          comeIn(subject);
-          took.recordValue(System.nanoTime() - from);
-          return true;
-        }));
+        coming.add(
+            people.submit(() -> {
+              comeIn(subject);
+              took.recordValue(System.nanoTime() - from);
+              return true;
+            }));
       }
       for (var person : coming) {
         person.get();

@@ -19,15 +19,37 @@ public final class Meters {
   private static final Counter ACCEPTED =
       Counter.builder()
           .name("gatehouse_ssh_connections_accepted_total")
-          .help("TCP connections to the SSH port; turned_away: more than may be open.")
+          .help("TCP connections to the SSH port: let_in, or turned_away by admission.")
           .labelNames("outcome")
           .register();
 
   /** Connections that were let in. */
   public static final CounterDataPoint LET_IN = ACCEPTED.labelValues("let_in");
 
-  /** Connections that were one too many. */
+  /** Connections that were refused at once. */
   public static final CounterDataPoint TURNED_AWAY = ACCEPTED.labelValues("turned_away");
+
+  /** Connections that were refused or ended before anybody had signed in: by reason. */
+  public static final Counter SSH_REFUSED =
+      Counter.builder()
+          .name("gatehouse_ssh_refused_total")
+          .help("SSH connections refused or ended by admission, by reason; see operating.md.")
+          .labelNames("reason")
+          .register();
+
+  /** Open SSH connections that have not signed in. */
+  public static final Gauge SSH_UNAUTHENTICATED =
+      gauge("gatehouse_ssh_unauthenticated", "Open SSH connections that have not signed in.");
+
+  /** Networks that have a penalty, enforced or not. */
+  public static final Gauge SSH_PENALISED =
+      gauge("gatehouse_ssh_penalised_networks", "Networks that have a penalty, enforced or not.");
+
+  /** Whether the file of networks holds a mistake, so that older lists are in use. */
+  public static final Gauge ACCESS_LISTS_REFUSED_NOW =
+      gauge(
+          "gatehouse_ssh_access_lists_refused",
+          "1 while the file of networks has a mistake and older lists are in use.");
 
   private static final Counter BYTES =
       Counter.builder()

@@ -37,8 +37,9 @@ import java.util.function.Function;
  * </ol>
  *
  * <p>The folder {@code conf} is looked for in the working directory, or where {@code
- * GATEHOUSE_CONF_DIR} says; a relative {@code gatehouse.banner} is looked for there too. A file
- * that is not there is no error, but for the one named by {@code GATEHOUSE_CONFIG}.
+ * GATEHOUSE_CONF_DIR} says; a relative {@code gatehouse.banner} or {@code
+ * gatehouse.admission.lists} is looked for there too. A file that is not there is no error, but for
+ * the one named by {@code GATEHOUSE_CONFIG}.
  */
 final class Configuration {
 
@@ -135,7 +136,8 @@ final class Configuration {
             .withFallback(ConfigFactory.defaultReferenceUnresolved());
     // H2 refuses a path that depends on the working directory.
     var withData = withAbsolute("gatehouse.data-dir", Path.of(""), complete);
-    return withAbsolute("gatehouse.banner", folder, withData).resolve();
+    var withBanner = withAbsolute("gatehouse.banner", folder, withData);
+    return withAbsolute("gatehouse.admission.lists", folder, withBanner).resolve();
   }
 
   /** All but {@code reference.conf}, with these games. */

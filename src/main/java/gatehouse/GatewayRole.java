@@ -6,6 +6,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.AskPattern;
 import com.typesafe.config.Config;
+import gatehouse.admission.AdmissionSettings;
 import gatehouse.backend.grpc.BackendSettings;
 import gatehouse.backend.grpc.GrpcAccounts;
 import gatehouse.backend.grpc.GrpcGames;
@@ -70,6 +71,7 @@ final class GatewayRole {
             SshFrontDoor.start(
                 system,
                 SshSettings.from(config.getConfig("gatehouse.ssh")),
+                AdmissionSettings.from(config.getConfig("gatehouse.admission")),
                 accounts,
                 (line, who, userName) -> reception.tell(new Reception.Arrived(line, who))));
     return new GatewayRole(system, door, reception);

@@ -46,7 +46,7 @@ public record AccessLists(Networks allowed, Networks denied) {
       var text = lines.get(i).replaceFirst("#.*", "").strip();
       if (!text.isEmpty()) {
         try {
-          read(text.split("\\s+"), allowed, denied);
+          read(text.split("\\s+", -1), allowed, denied);
         } catch (IllegalArgumentException mistake) {
           throw new IllegalArgumentException(
               "%s:%d %s".formatted(file, i + 1, mistake.getMessage()), mistake);

@@ -1,7 +1,8 @@
 package gatehouse.admission;
 
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.NavigableSet;
+import java.util.SequencedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crowd {
 
-  private final TreeSet<Household> halfOpen = ordered(household -> household.halfOpen);
-  private final TreeSet<Household> settled = ordered(household -> household.settled);
+  private final NavigableSet<Household> halfOpen = ordered(household -> household.halfOpen);
+  private final NavigableSet<Household> settled = ordered(household -> household.settled);
   private int size;
 
-  private static TreeSet<Household> ordered(Function<Household, LinkedHashSet<Visit>> those) {
+  private static NavigableSet<Household> ordered(Function<Household, SequencedSet<Visit>> those) {
     return new TreeSet<>(
         Comparator.comparingInt(Household::places)
             .reversed()
@@ -97,7 +98,7 @@ final class Crowd {
       @Nullable Household household,
       Household newcomer,
       long latest,
-      Function<Household, LinkedHashSet<Visit>> those) {
+      Function<Household, SequencedSet<Visit>> those) {
     if (household == null) {
       return null;
     }

@@ -2,6 +2,7 @@ package gatehouse.admission;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Household {
 
   /** Longest here first. */
-  final LinkedHashSet<Visit> halfOpen = new LinkedHashSet<>();
+  final SequencedSet<Visit> halfOpen = new LinkedHashSet<>();
 
   /** Longest here first, but for those that took longer to exchange keys. */
-  final LinkedHashSet<Visit> settled = new LinkedHashSet<>();
+  final SequencedSet<Visit> settled = new LinkedHashSet<>();
 
   /** How many there are, signed in or not. */
   int open;

@@ -14,6 +14,7 @@ public final class Networks {
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   /** One of them; bits of {@code address} after the first {@code prefix} do not count. */
+  @SuppressWarnings("ArrayRecordComponent") // none is ever compared
   private record Network(byte[] address, int prefix) {
 
     private boolean contains(byte[] other) {

@@ -1,5 +1,6 @@
 package gatehouse.ssh;
 
+import gatehouse.admission.Admission;
 import gatehouse.backend.Accounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import org.apache.sshd.common.channel.throttle.ChannelStreamWriterResolver;
 import org.apache.sshd.common.file.nonefs.NoneFileSystemFactory;
 import org.apache.sshd.common.forward.DefaultForwarderFactory;
 import org.apache.sshd.common.io.IoServiceFactory;
+import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.helpers.DefaultUnknownChannelReferenceHandler;
@@ -20,6 +22,8 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.session.AbstractServerSession;
+import org.apache.sshd.server.session.ServerSessionImpl;
+import org.apache.sshd.server.session.SessionFactory;
 
 /**
  * MINA's server with nothing in it but what gatehouse offers: no defaults of its own choosing, no
@@ -27,9 +31,13 @@ import org.apache.sshd.server.session.AbstractServerSession;
  */
 final class MinaServer extends SshServer {
 
+  /** What clients are told they talk to. */
+  static final String IDENTIFICATION = "SSH-2.0-gatehouse";
+
   MinaServer(
       SshSettings settings,
       HostKeys hostKeys,
+      Porter porter,
       Accounts accounts,
       Callers callers,
       Executor executor) {
@@ -44,7 +52,8 @@ final class MinaServer extends SshServer {
             new OncePerConnection(
                 SshConnection.NAME, session -> connection(session, settings, hostKeys))));
     setChannelFactories(List.of(new SshChannel.Opener(settings, callers, executor)));
-    setIoServiceFactoryFactory(sockets(settings));
+    setIoServiceFactoryFactory(sockets(porter.admission(), executor));
+    setSessionFactory(transports(porter.turns()));
     addSessionListener(new Vigilance());
     refuseTheRest();
   }
@@ -59,8 +68,10 @@ final class MinaServer extends SshServer {
   }
 
   private void limit(SshSettings settings) {
-    CoreModuleProperties.SERVER_IDENTIFICATION.set(this, "gatehouse");
-    CoreModuleProperties.AUTH_TIMEOUT.set(this, settings.loginGrace());
+    CoreModuleProperties.SERVER_IDENTIFICATION.set(
+        this, IDENTIFICATION.substring("SSH-2.0-".length()));
+    // Admission keeps the login grace: MINA's takes longer the more connections there are.
+    CoreModuleProperties.AUTH_TIMEOUT.set(this, Duration.ZERO);
     CoreModuleProperties.IDLE_TIMEOUT.set(this, Duration.ZERO);
     CoreModuleProperties.DISCONNECT_TIMEOUT.set(this, Duration.ofSeconds(1));
     CoreModuleProperties.CHANNEL_CLOSE_TIMEOUT.set(this, settings.goodbye());
@@ -76,11 +87,20 @@ final class MinaServer extends SshServer {
     }
   }
 
-  private static Nio2ServiceFactoryFactory sockets(SshSettings settings) {
+  private static Nio2ServiceFactoryFactory sockets(Admission admission, Executor executor) {
     return new Nio2ServiceFactoryFactory() {
       @Override
       public IoServiceFactory create(FactoryManager manager) {
-        return new Sockets(manager, settings.connections());
+        return new Sockets(manager, admission, executor);
+      }
+    };
+  }
+
+  private SessionFactory transports(Turns turns) {
+    return new SessionFactory(this) {
+      @Override
+      protected ServerSessionImpl doCreateSession(IoSession socket) throws Exception {
+        return new SshTransport(getServer(), (PacedSession) socket, turns);
       }
     };
   }

@@ -1,5 +1,8 @@
 package gatehouse.ssh;
 
+import gatehouse.admission.Offence;
+import gatehouse.admission.Refusal;
+import gatehouse.admission.Visit;
 import gatehouse.backend.Accounts;
 import gatehouse.backend.BackendFailure;
 import gatehouse.backend.Pass;
@@ -51,6 +54,7 @@ final class SignIn extends AbstractCloseable implements Service {
   private final AbstractServerSession session;
   private final SshSettings settings;
   private final Accounts accounts;
+  private final Visit visit;
 
   private @Nullable String userName;
   private @Nullable String hint;
@@ -62,6 +66,7 @@ final class SignIn extends AbstractCloseable implements Service {
     this.session = session;
     this.settings = settings;
     this.accounts = accounts;
+    this.visit = PacedSession.visit(session);
   }
 
   @Override
@@ -94,6 +99,7 @@ final class SignIn extends AbstractCloseable implements Service {
   private void onRequest(String user, String service, String method, Buffer details)
       throws Exception {
     asked = false;
+    visit.attempts();
     if (!service.equals(SshConnection.NAME)) {
       disconnect(SshConstants.SSH2_DISCONNECT_SERVICE_NOT_AVAILABLE, "no such service");
       return;
@@ -165,6 +171,8 @@ final class SignIn extends AbstractCloseable implements Service {
     } else if (PlayerName.parse(user).isEmpty()
         || password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
       wrong();
+    } else if (!visit.mayTry()) {
+      sendAway(Refusal.PENALISED);
     } else {
       int asOf = requests;
       accounts
@@ -194,6 +202,7 @@ final class SignIn extends AbstractCloseable implements Service {
 
   private void wrong() throws IOException {
     hint = "Wrong name or password.";
+    visit.offends(Offence.WRONG_PASSWORD);
     countAndRefuse();
   }
 
@@ -220,6 +229,12 @@ final class SignIn extends AbstractCloseable implements Service {
   }
 
   private void admit(Optional<SignedIn> who) throws Exception {
+    var refused = visit.signsIn(who.map(SignedIn::name));
+    if (refused.isPresent()) {
+      who.ifPresent(signedIn -> accounts.signOut(signedIn.refresh()));
+      sendAway(refused.get());
+      return;
+    }
     who.map(Pass::new).ifPresent(this::holdUntilClosed);
     // From here on MINA writes the name into its log.
     var name = Plain.name(userName == null ? "" : userName);
@@ -229,6 +244,10 @@ final class SignIn extends AbstractCloseable implements Service {
   private void holdUntilClosed(Pass pass) {
     session.setAttribute(PASS, pass);
     session.addCloseFutureListener(closed -> pass.signOut(accounts));
+  }
+
+  private void sendAway(Refusal why) {
+    ((SshTransport) session).sendAway(why);
   }
 
   private void disconnect(int reason, String why) throws IOException {

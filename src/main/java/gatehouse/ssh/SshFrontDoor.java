@@ -3,6 +3,7 @@ package gatehouse.ssh;
 import akka.Done;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
+import gatehouse.admission.AdmissionSettings;
 import gatehouse.backend.Accounts;
 import java.io.IOException;
 import java.net.BindException;
@@ -17,9 +18,9 @@ import scala.concurrent.ExecutionContextExecutor;
  * Where people come in: an SSH server, open from when it is started.
  *
  * <pre>
- *   socket ──▶ Sockets ──▶ (key exchange) ──▶ SignIn ──▶ SshConnection ──▶ SshChannel ──▶ SshLine
- *              how many?                      who?       how many           what for?     to Callers
- *                                                        sessions?
+ *   socket ──▶ Sockets ──▶ SshTransport ──▶ SignIn ──▶ SshConnection ──▶ SshChannel ──▶ SshLine
+ *              from where?  keys             who?       how many           what for?     to Callers
+ *              how many?                                sessions?
  * </pre>
  *
  * <p>Thread-safe; nothing blocks but starting and closing, which happen on a thread of their own.
@@ -28,16 +29,19 @@ public final class SshFrontDoor {
 
   private final ActorSystem<?> system;
   private final MinaServer server;
+  private final Porter porter;
   private final InetSocketAddress address;
   private final List<String> fingerprints;
 
   private SshFrontDoor(
       ActorSystem<?> system,
       MinaServer server,
+      Porter porter,
       InetSocketAddress address,
       List<String> fingerprints) {
     this.system = system;
     this.server = server;
+    this.porter = porter;
     this.address = address;
     this.fingerprints = fingerprints;
   }
@@ -48,19 +52,30 @@ public final class SshFrontDoor {
    * @return fails with {@link SshStartException} if that cannot be done
    */
   public static CompletionStage<SshFrontDoor> start(
-      ActorSystem<?> system, SshSettings settings, Accounts accounts, Callers callers) {
+      ActorSystem<?> system,
+      SshSettings settings,
+      AdmissionSettings admission,
+      Accounts accounts,
+      Callers callers) {
     return CompletableFuture.supplyAsync(
-        () -> open(system, settings, accounts, callers), blocking(system));
+        () -> open(system, settings, admission, accounts, callers), blocking(system));
   }
 
   private static SshFrontDoor open(
-      ActorSystem<?> system, SshSettings settings, Accounts accounts, Callers callers) {
+      ActorSystem<?> system,
+      SshSettings settings,
+      AdmissionSettings admission,
+      Accounts accounts,
+      Callers callers) {
     var keys = HostKeys.in(settings.hostKeys());
-    var server = new MinaServer(settings, keys, accounts, callers, system.executionContext());
+    var executor = system.executionContext();
+    var porter = Porter.of(settings, admission, executor);
+    var server = new MinaServer(settings, keys, porter, accounts, callers, executor);
     try {
       server.start();
+      porter.start(system.scheduler(), executor, blocking(system));
       var bound = (InetSocketAddress) server.getBoundAddresses().iterator().next();
-      return new SshFrontDoor(system, server, bound, keys.fingerprints());
+      return new SshFrontDoor(system, server, porter, bound, keys.fingerprints());
     } catch (BindException taken) {
       server.close(true);
       throw new SshStartException(problem(settings, taken), taken);
@@ -110,6 +125,7 @@ public final class SshFrontDoor {
             .close(false)
             .addListener(done -> {
               impatience.cancel();
+              porter.stop();
               closed.complete(Done.getInstance());
             }));
     return closed;

@@ -21,6 +21,8 @@ public record SshSettings(
     Duration loginGrace,
     int tries,
     int connections,
+    int keyExchanges,
+    Duration keyExchangeWait,
     int channelsPerConnection,
     Duration keepaliveInterval,
     int keepaliveMisses,
@@ -37,6 +39,8 @@ public record SshSettings(
     require(loginGrace.isPositive(), "login-grace", "positive", loginGrace);
     require(tries > 0, "tries", "positive", tries);
     require(connections > 0, "connections", "positive", connections);
+    require(keyExchanges >= 0, "key-exchanges", "zero or more", keyExchanges);
+    require(keyExchangeWait.isPositive(), "key-exchange-wait", "positive", keyExchangeWait);
     require(
         channelsPerConnection > 0, "channels-per-connection", "positive", channelsPerConnection);
     require(keepaliveInterval.isPositive(), "keepalive.interval", "positive", keepaliveInterval);
@@ -70,6 +74,8 @@ public record SshSettings(
         ssh.getDuration("login-grace"),
         ssh.getInt("tries"),
         ssh.getInt("connections"),
+        ssh.getInt("key-exchanges"),
+        ssh.getDuration("key-exchange-wait"),
         ssh.getInt("channels-per-connection"),
         ssh.getDuration("keepalive.interval"),
         ssh.getInt("keepalive.misses"),
@@ -88,6 +94,13 @@ public record SshSettings(
   /** How long a peer may be silent before it is taken for dead. */
   Duration patience() {
     return keepaliveInterval.multipliedBy(keepaliveMisses);
+  }
+
+  /** How many may exchange keys at once. */
+  int turns() {
+    return keyExchanges > 0
+        ? keyExchanges
+        : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
   }
 
   private static int bytes(Config ssh, String key) {

@@ -270,17 +270,19 @@ class AdmissionTest {
   @Nested
   class An_account {
 
-    private final Optional<PlayerName> alice = Optional.of(new PlayerName("alice"));
-
     @Test
     void has_so_many_connections_whatever_their_networks() {
       admission = admission(1000, "connections-per-account = 2");
       var first = comes("192.0.2.1");
-      assertThat(first.signsIn(alice)).isEmpty();
-      assertThat(comes("198.51.100.1").signsIn(Optional.of(new PlayerName("Alice")))).isEmpty();
-      assertThat(comes("203.0.113.1").signsIn(alice)).contains(Refusal.ACCOUNT_FULL);
+      assertThat(first.signsIn(as("alice"))).isEmpty();
+      assertThat(comes("198.51.100.1").signsIn(as("Alice"))).isEmpty();
+      assertThat(comes("203.0.113.1").signsIn(as("alice"))).contains(Refusal.ACCOUNT_FULL);
       first.close();
-      assertThat(comes("203.0.113.1").signsIn(alice)).isEmpty();
+      assertThat(comes("203.0.113.1").signsIn(as("alice"))).isEmpty();
+    }
+
+    private static Optional<PlayerName> as(String name) {
+      return Optional.of(new PlayerName(name));
     }
   }
 

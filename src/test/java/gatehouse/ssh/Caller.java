@@ -3,6 +3,7 @@ package gatehouse.ssh;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -45,12 +46,24 @@ final class Caller implements AutoCloseable, UserInteraction {
 
   /** Connects as {@code user}, but does not sign in yet. */
   Caller(Doorway doorway, String user) throws IOException {
+    this(doorway, user, "127.0.0.1");
+  }
+
+  /** Connects from another address of this machine, which has all of 127.0.0.0/8. */
+  Caller(Doorway doorway, String user, String from) throws IOException {
     client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
     client.setUserInteraction(this);
     CoreModuleProperties.WINDOW_SIZE.set(client, (long) WINDOW);
     CoreModuleProperties.PASSWORD_PROMPTS.set(client, 20);
     client.start();
-    session = client.connect(user, "127.0.0.1", doorway.port()).verify(20_000).getSession();
+    session =
+        client
+            .connect(
+                user,
+                new InetSocketAddress("127.0.0.1", doorway.port()),
+                new InetSocketAddress(from, 0))
+            .verify(20_000)
+            .getSession();
   }
 
   /** Connects as a shared name and is let in. */

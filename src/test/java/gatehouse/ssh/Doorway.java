@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import gatehouse.admission.AdmissionSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,14 +27,21 @@ final class Doorway implements AutoCloseable {
 
   /** Opens one with the default settings but for those in {@code changes} (HOCON). */
   static Doorway open(ActorSystem<?> system, String changes) throws Exception {
-    return new Doorway(system, settings(changes));
+    return open(system, changes, "");
   }
 
-  private Doorway(ActorSystem<?> system, SshSettings settings) throws Exception {
+  /** Opens one with these changes to {@code gatehouse.ssh} and {@code gatehouse.admission}. */
+  static Doorway open(ActorSystem<?> system, String changes, String admission) throws Exception {
+    return new Doorway(system, settings(changes), admissionSettings(admission));
+  }
+
+  private Doorway(ActorSystem<?> system, SshSettings settings, AdmissionSettings admission)
+      throws Exception {
     door =
         SshFrontDoor.start(
                 system,
                 settings,
+                admission,
                 accounts,
                 (line, who, userName) -> guests.add(new Guest(line, who, userName)))
             .toCompletableFuture()
@@ -45,11 +53,19 @@ final class Doorway implements AutoCloseable {
     return SshSettings.from(section(ours + changes));
   }
 
+  static AdmissionSettings admissionSettings(String changes) {
+    return AdmissionSettings.from(section("gatehouse.admission", changes));
+  }
+
   static Config section(String changes) {
-    return ConfigFactory.parseString("gatehouse.ssh {" + changes + "}")
+    return section("gatehouse.ssh", changes);
+  }
+
+  private static Config section(String path, String changes) {
+    return ConfigFactory.parseString(path + " {" + changes + "}")
         .withFallback(ConfigFactory.defaultReference())
         .resolve()
-        .getConfig("gatehouse.ssh");
+        .getConfig(path);
   }
 
   SshFrontDoor door() {

@@ -3,10 +3,12 @@ package gatehouse.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gatehouse.admission.Admission;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.common.io.IoAcceptor;
@@ -35,7 +37,10 @@ class SocketsIT {
 
   @BeforeEach
   void listen() throws Exception {
-    sockets = new Sockets(new SshServer(), 10);
+    var admission =
+        new Admission(
+            Doorway.admissionSettings(""), 10, Duration.ofSeconds(30), InstantSource.system());
+    sockets = new Sockets(new SshServer(), admission, Runnable::run);
     acceptor = sockets.createAcceptor(new Counting());
     acceptor.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }

@@ -91,7 +91,11 @@ class SshFrontDoorIT {
 
     private void start(String changes) {
       SshFrontDoor.start(
-              system, Doorway.settings(changes), new KnownAccounts(), (line, who, userName) -> {})
+              system,
+              Doorway.settings(changes),
+              Doorway.admissionSettings(""),
+              new KnownAccounts(),
+              (line, who, userName) -> {})
           .toCompletableFuture()
           .join();
     }
@@ -129,7 +133,9 @@ class SshFrontDoorIT {
         assertThat(one.getInputStream().read()).isEqualTo('S');
         assertThat(two.getInputStream().read()).isEqualTo('S');
         try (var three = connect()) {
-          assertThat(three.getInputStream().read()).isEqualTo(-1);
+          assertThat(new String(three.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+              .startsWith("SSH-2.0-gatehouse\r\n")
+              .contains("Too many connections; try again in a minute.");
         }
       }
       await()

@@ -33,6 +33,8 @@ class SshSettingsTest {
                 Duration.ofSeconds(30),
                 6,
                 12_000,
+                0,
+                Duration.ofSeconds(10),
                 4,
                 Duration.ofSeconds(15),
                 3,
@@ -49,7 +51,8 @@ class SshSettingsTest {
         """
         host = "::1", port = 1, backlog = 2, host-keys = keys, legacy = yes, compression = yes
         environment = [LANG], shared-names = [Lobby]
-        login-grace = 3s, tries = 4, connections = 5, channels-per-connection = 6
+        login-grace = 3s, tries = 4, connections = 5
+        key-exchanges = 12, key-exchange-wait = 13s, channels-per-connection = 6
         keepalive { interval = 7s, misses = 8 }, io-threads = 9
         read-buffer = 10 KiB, window = 64 KiB, output-limit = 65 KiB, goodbye = 11s
         """;
@@ -67,6 +70,8 @@ class SshSettingsTest {
                 Duration.ofSeconds(3),
                 4,
                 5,
+                12,
+                Duration.ofSeconds(13),
                 6,
                 Duration.ofSeconds(7),
                 8,

@@ -132,7 +132,7 @@ class AdmissionIT {
 
   @Test
   void says_why_before_there_is_any_SSH() throws Exception {
-    open("connections-per-source = 1");
+    open("connections-per-source = 1, moment = 1m");
     try (var first = connect("127.1.1.1");
         var second = connect("127.1.1.2");
         var elsewhere = connect("127.1.2.1")) {
@@ -147,7 +147,7 @@ class AdmissionIT {
   @Test
   @NeedsRealPart(NeedsRealPart.SSH)
   void is_understood_by_OpenSSH(@TempDir Path folder) throws Exception {
-    open("connections-per-source = 1");
+    open("connections-per-source = 1, moment = 1m");
     try (var first = connect("127.0.0.1")) {
       assertThat(first.getInputStream().read()).isEqualTo('S');
       var ended = new OpenSsh(folder, doorway.port()).run("", "play@127.0.0.1");
@@ -168,7 +168,7 @@ class AdmissionIT {
 
   @Test
   void leaves_no_socket_open_of_those_it_turns_away() throws Exception {
-    open("connections-per-source = 1");
+    open("connections-per-source = 1, moment = 1m");
     try (var first = connect("127.1.1.1")) {
       assertThat(first.getInputStream().read()).isEqualTo('S');
       List<Socket> others = new ArrayList<>();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.typed.ActorSystem;
 import gatehouse.testkit.Akka;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -24,10 +26,12 @@ class KeyExchangeIT {
 
   private static final int PEOPLE = 12;
 
+  private ActorSystem<?> system;
   private Doorway doorway;
 
   @BeforeEach
   void open(ActorSystem<?> system) throws Exception {
+    this.system = system;
     doorway = Doorway.open(system, "key-exchanges = 1");
   }
 
@@ -62,6 +66,42 @@ class KeyExchangeIT {
         return true;
       }
     });
+  }
+
+  @Test
+  @Tag("SEC-A4")
+  void whoever_waits_too_long_for_a_turn_is_told_so() throws Exception {
+    assertThat(saidWithoutTurns("key-exchange-wait = 100ms"))
+        .contains("Too many people are connecting; try again in a minute.");
+  }
+
+  @Test
+  @Tag("SEC-A4")
+  void waiting_for_a_turn_does_not_prolong_the_grace() throws Exception {
+    assertThat(saidWithoutTurns("login-grace = 100ms"))
+        .contains("Signing in took too long; try again.");
+  }
+
+  /** What somebody reads who comes while others have all the turns and keep them. */
+  private String saidWithoutTurns(String changes) throws Exception {
+    var settings = Doorway.settings(changes + ", key-exchanges = 1");
+    var executor = system.executionContext();
+    var porter = Porter.of(settings, Doorway.admissionSettings(""), executor);
+    assertThat(porter.turns().take()).isTrue();
+    Callers nobody = (line, who, userName) -> {};
+    var server =
+        new MinaServer(
+            settings, HostKeys.in(Doorway.KEYS), porter, new KnownAccounts(), nobody, executor);
+    server.start();
+    porter.start(system.scheduler(), executor, executor);
+    try (var socket = new Socket("127.0.0.1", server.getPort())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write("SSH-2.0-patient\r\n".getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    } finally {
+      porter.stop();
+      server.close(true);
+    }
   }
 
   private interface Person {

@@ -13,7 +13,6 @@ import org.apache.sshd.common.channel.throttle.ChannelStreamWriterResolver;
 import org.apache.sshd.common.file.nonefs.NoneFileSystemFactory;
 import org.apache.sshd.common.forward.DefaultForwarderFactory;
 import org.apache.sshd.common.io.IoServiceFactory;
-import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.helpers.DefaultUnknownChannelReferenceHandler;
@@ -22,8 +21,6 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.session.AbstractServerSession;
-import org.apache.sshd.server.session.ServerSessionImpl;
-import org.apache.sshd.server.session.SessionFactory;
 
 /**
  * MINA's server with nothing in it but what gatehouse offers: no defaults of its own choosing, no
@@ -52,9 +49,11 @@ final class MinaServer extends SshServer {
             new OncePerConnection(
                 SshConnection.NAME, session -> connection(session, settings, hostKeys))));
     setChannelFactories(List.of(new SshChannel.Opener(settings, callers, executor)));
-    setIoServiceFactoryFactory(sockets(porter.admission(), executor));
-    setSessionFactory(transports(porter.turns()));
-    addSessionListener(new Vigilance());
+    var balancers = new LoadBalancers(settings.proxy());
+    var vigilance = new Vigilance(balancers);
+    setIoServiceFactoryFactory(sockets(porter.admission(), balancers, executor));
+    setSessionFactory(new GuardedSession.Factory(this, porter.turns(), balancers, vigilance));
+    addSessionListener(vigilance);
     refuseTheRest();
   }
 
@@ -87,20 +86,12 @@ final class MinaServer extends SshServer {
     }
   }
 
-  private static Nio2ServiceFactoryFactory sockets(Admission admission, Executor executor) {
+  private static Nio2ServiceFactoryFactory sockets(
+      Admission admission, LoadBalancers balancers, Executor executor) {
     return new Nio2ServiceFactoryFactory() {
       @Override
       public IoServiceFactory create(FactoryManager manager) {
-        return new Sockets(manager, admission, executor);
-      }
-    };
-  }
-
-  private SessionFactory transports(Turns turns) {
-    return new SessionFactory(this) {
-      @Override
-      protected ServerSessionImpl doCreateSession(IoSession socket) throws Exception {
-        return new SshTransport(getServer(), (PacedSession) socket, turns);
+        return new Sockets(manager, admission, balancers, executor);
       }
     };
   }

@@ -49,6 +49,7 @@ final class Sockets extends Nio2ServiceFactory {
   }
 
   private final Admission admission;
+  private final LoadBalancers balancers;
   private final Executor executor;
   private final Farewell farewell = new Farewell();
   private final AtomicLong warned = new AtomicLong(System.nanoTime() - WARNING_PAUSE);
@@ -56,11 +57,17 @@ final class Sockets extends Nio2ServiceFactory {
   /**
    * Of one server.
    *
+   * @param balancers of whom it is not known yet for whom they connect
    * @param executor where those who have to leave are told so
    */
-  Sockets(FactoryManager manager, Admission admission, Executor executor) {
+  Sockets(
+      FactoryManager manager,
+      Admission admission,
+      LoadBalancers balancers,
+      Executor executor) {
     super(manager, null, null);
     this.admission = admission;
+    this.balancers = balancers;
     this.executor = executor;
   }
 
@@ -92,7 +99,10 @@ final class Sockets extends Nio2ServiceFactory {
       InetAddress peer)
       throws IOException {
     try {
-      Optional<Refusal> refused = visit.comesFrom(peer);
+      Optional<Refusal> refused =
+          balancers.include(socket.getRemoteAddress())
+              ? Optional.empty()
+              : visit.comesFrom(peer);
       if (refused.isPresent()) {
         throw turnedAway(socket, peer, refused.get());
       }

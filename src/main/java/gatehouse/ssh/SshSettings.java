@@ -30,7 +30,8 @@ public record SshSettings(
     int readBuffer,
     int window,
     int outputLimit,
-    Duration goodbye) {
+    Duration goodbye,
+    ProxySettings proxy) {
 
   /** Refuses what cannot work, naming the key; takes copies. */
   public SshSettings {
@@ -83,7 +84,8 @@ public record SshSettings(
         bytes(ssh, "read-buffer"),
         bytes(ssh, "window"),
         bytes(ssh, "output-limit"),
-        ssh.getDuration("goodbye"));
+        ssh.getDuration("goodbye"),
+        ProxySettings.from(ssh.getConfig("proxy")));
   }
 
   /** Whether people come in under this SSH user name without signing in. */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A turn lasts while what has arrived is dealt with, never while more is to arrive. Who has to
  * wait for it is not read from meanwhile.
  */
-final class SshTransport extends ServerSessionImpl implements Turns.Waiter {
+abstract sealed class SshTransport extends ServerSessionImpl implements Turns.Waiter
+    permits GuardedSession {
 
   /** What waits for a turn. */
   @FunctionalInterface

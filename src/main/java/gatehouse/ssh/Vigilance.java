@@ -1,10 +1,10 @@
 package gatehouse.ssh;
 
 import gatehouse.admission.Offence;
-import java.util.Map;
+import gatehouse.admission.Refusal;
+import java.net.InetSocketAddress;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
-import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.server.session.ServerSession;
@@ -12,20 +12,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks on at every connection: exchanging keys twice is for those who have signed in, and
- * admission is told how far others come and what they break.
+ * Looks on at every connection: admission is told where each comes from, how far it comes and what
+ * it breaks.
  */
-final class Vigilance implements SessionListener {
+final class Vigilance implements SessionListener, Arrivals {
 
   private static final Logger LOG = LoggerFactory.getLogger(Vigilance.class);
 
+  private final LoadBalancers balancers;
+
+  Vigilance(LoadBalancers balancers) {
+    this.balancers = balancers;
+  }
+
   @Override
-  public void sessionNegotiationStart(
-      Session session,
-      Map<KexProposalOption, String> client,
-      Map<KexProposalOption, String> server) {
-    if (session.getSessionId() != null && !session.isAuthenticated()) {
-      throw new IllegalStateException("keys exchanged again before signing in");
+  public void arrived(ServerSession session) throws SshException {
+    if (balancers.include(session.getIoSession().getRemoteAddress())) {
+      admitBehindBalancer(session);
+    }
+    if (LOG.isDebugEnabled()) {
+      LOG.debug(
+          "connection from {} by way of {}",
+          Plain.address(session.getClientAddress()),
+          Plain.address(session.getIoSession().getRemoteAddress()));
+    }
+  }
+
+  /** Anybody else was asked about before there was a session; a balancer's own checks never are. */
+  private static void admitBehindBalancer(ServerSession session) throws SshException {
+    var source = session.getClientAddress();
+    if (source instanceof InetSocketAddress client
+        && !source.equals(session.getIoSession().getRemoteAddress())) {
+      var refused = PacedSession.visit(session).comesFrom(client.getAddress());
+      if (refused.isPresent()) {
+        Refusal why = refused.get();
+        why.count();
+        throw new SshException(Farewell.reason(why), why.message());
+      }
+    }
+  }
+
+  @Override
+  public void sessionDisconnect(
+      Session session, int reason, String why, String language, boolean byUs) {
+    if (byUs && LOG.isDebugEnabled()) {
+      LOG.debug("connection from {} is refused: {}", peer(session), Plain.text(why));
     }
   }
 
@@ -42,10 +73,7 @@ final class Vigilance implements SessionListener {
       PacedSession.visit(session).offends(Offence.BROKEN_PROTOCOL);
     }
     if (LOG.isDebugEnabled()) {
-      LOG.debug(
-          "connection from {} failed: {}",
-          Plain.address(((ServerSession) session).getClientAddress()),
-          Plain.text(failure.toString()));
+      LOG.debug("connection from {} failed: {}", peer(session), Plain.text(failure.toString()));
     }
   }
 
@@ -55,5 +83,9 @@ final class Vigilance implements SessionListener {
         ? ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR
             || ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_MAC_ERROR
         : failure instanceof RuntimeException;
+  }
+
+  private static String peer(Session session) {
+    return Plain.address(((ServerSession) session).getClientAddress());
   }
 }

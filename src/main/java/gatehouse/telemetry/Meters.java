@@ -51,6 +51,22 @@ public final class Meters {
           "gatehouse_ssh_access_lists_refused",
           "1 while the file of networks has a mistake and older lists are in use.");
 
+  private static final Counter PROXY_HEADERS =
+      Counter.builder()
+          .name("gatehouse_ssh_proxy_headers_total")
+          .help("Connections from load balancers; refused: without a right PROXY header in time.")
+          .labelNames("outcome")
+          .register();
+
+  /** Connections that load balancers made for clients. */
+  public static final CounterDataPoint PROXIED = PROXY_HEADERS.labelValues("client");
+
+  /** Connections that load balancers made for themselves. */
+  public static final CounterDataPoint PROXY_ITSELF = PROXY_HEADERS.labelValues("itself");
+
+  /** Connections of load balancers that did not say for whom. */
+  public static final CounterDataPoint PROXY_REFUSED = PROXY_HEADERS.labelValues("refused");
+
   private static final Counter BYTES =
       Counter.builder()
           .name("gatehouse_ssh_bytes_total")

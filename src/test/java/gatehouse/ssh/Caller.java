@@ -3,6 +3,7 @@ package gatehouse.ssh;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.keyboard.UserInteraction;
 import org.apache.sshd.client.channel.ChannelShell;
@@ -22,7 +24,10 @@ import org.apache.sshd.common.channel.PtyChannelConfiguration;
 import org.apache.sshd.common.kex.KexState;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.helpers.AbstractSession;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.awaitility.Awaitility;
 
@@ -42,28 +47,40 @@ final class Caller implements AutoCloseable, UserInteraction {
   private final SshClient client = SshClient.setUpDefaultClient();
   private final List<String> prompts = new CopyOnWriteArrayList<>();
   private final Queue<String> answers = new ArrayDeque<>();
+  private final AtomicReference<String> farewell = new AtomicReference<>("");
   private final ClientSession session;
 
   /** Connects as {@code user}, but does not sign in yet. */
   Caller(Doorway doorway, String user) throws IOException {
-    this(doorway, user, "127.0.0.1");
+    this(doorway, user, "127.0.0.1", new byte[0]);
   }
 
   /** Connects from another address of this machine, which has all of 127.0.0.0/8. */
   Caller(Doorway doorway, String user, String from) throws IOException {
+    this(doorway, user, from, new byte[0]);
+  }
+
+  private Caller(Doorway doorway, String user, String from, byte[] header) throws IOException {
     client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
+    client.addSessionListener(new Ear());
+    client.setClientProxyConnector(
+        connection -> connection.getIoSession().writeBuffer(new ByteArrayBuffer(header)));
     client.setUserInteraction(this);
     CoreModuleProperties.WINDOW_SIZE.set(client, (long) WINDOW);
     CoreModuleProperties.PASSWORD_PROMPTS.set(client, 20);
     client.start();
+    var at = doorway.door().address();
     session =
-        client
-            .connect(
-                user,
-                new InetSocketAddress("127.0.0.1", doorway.port()),
-                new InetSocketAddress(from, 0))
-            .verify(20_000)
-            .getSession();
+        at.getAddress() instanceof Inet4Address
+            ? client.connect(user, at, new InetSocketAddress(from, 0)).verify(20_000).getSession()
+            : client.connect(user, at).verify(20_000).getSession();
+  }
+
+  /** Connects by way of a load balancer, which sends this header, and is let in. */
+  static Caller behind(byte[] header, Doorway doorway, String user) throws IOException {
+    var caller = new Caller(doorway, user, "127.0.0.1", header);
+    caller.session.auth().verify(20_000);
+    return caller;
   }
 
   /** Connects as a shared name and is let in. */
@@ -167,6 +184,20 @@ final class Caller implements AutoCloseable, UserInteraction {
     return raw;
   }
 
+  /** Sends a message that is nothing but its number and these bytes, once keys are there. */
+  void sends(int command, byte... content) throws IOException {
+    await().until(() -> session.getSessionId() != null && session.getKexState() == KexState.DONE);
+    var message = session.createBuffer((byte) command, content.length + 64);
+    message.putRawBytes(content);
+    session.writePacket(message);
+  }
+
+  /** Waits until the other side ends the connection, and gives the reason it has said. */
+  String farewell() {
+    await().until(session::isClosed);
+    return farewell.get();
+  }
+
   /** The connection breaks: no goodbye reaches the other side but the socket's end. */
   void isCutOff() {
     session.getIoSession().close(true);
@@ -200,5 +231,16 @@ final class Caller implements AutoCloseable, UserInteraction {
   public void close() {
     client.close(true);
     await().atMost(20, TimeUnit.SECONDS).until(client::isClosed);
+  }
+
+  private final class Ear implements SessionListener {
+
+    @Override
+    public void sessionDisconnect(
+        Session from, int reason, String why, String language, boolean byUs) {
+      if (!byUs) {
+        farewell.set(why);
+      }
+    }
   }
 }

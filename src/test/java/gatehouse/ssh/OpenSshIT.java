@@ -264,6 +264,21 @@ class OpenSshIT {
   }
 
   @Test
+  @Tag("SEC-P1")
+  void exchanges_keys_anew_as_often_as_much_output_asks_for_it() throws Exception {
+    var process = ssh.start("-v", "-tt", "-o", "RekeyLimit=1M", "play@127.0.0.1");
+    var guest = doorway.guest().listens();
+    var text = "0123456789abcdef".repeat(4 * 1024);
+    for (int i = 0; i < 16 * 30; i++) {
+      guest.writes(text);
+    }
+    guest.line().hangUp(0);
+    var ended = ssh.ended(process);
+    assertThat(ended.out()).isEqualTo(text.repeat(16 * 30));
+    assertThat(ended.errors().split("SSH2_MSG_KEXINIT sent", -1).length).isBetween(25, 100);
+  }
+
+  @Test
   @Tag("S3.3-mux")
   void has_two_sessions_on_one_connection(@TempDir Path other) throws Exception {
     var control = other.resolve("c").toString();

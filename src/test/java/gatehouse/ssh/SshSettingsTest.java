@@ -42,7 +42,8 @@ class SshSettingsTest {
                 4096,
                 128 * 1024,
                 1024 * 1024,
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                new ProxySettings(List.of(), Duration.ofSeconds(5))));
   }
 
   @Test
@@ -55,6 +56,7 @@ class SshSettingsTest {
         key-exchanges = 12, key-exchange-wait = 13s, channels-per-connection = 6
         keepalive { interval = 7s, misses = 8 }, io-threads = 9
         read-buffer = 10 KiB, window = 64 KiB, output-limit = 65 KiB, goodbye = 11s
+        proxy { networks = ["10.0.0.0/8", "::1"], header-timeout = 12s }
         """;
     assertThat(SshSettings.from(Doorway.section(all)))
         .isEqualTo(
@@ -79,7 +81,8 @@ class SshSettingsTest {
                 10 * 1024,
                 64 * 1024,
                 65 * 1024,
-                Duration.ofSeconds(11)));
+                Duration.ofSeconds(11),
+                new ProxySettings(List.of("10.0.0.0/8", "::1"), Duration.ofSeconds(12))));
   }
 
   @Test
@@ -90,5 +93,11 @@ class SshSettingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SshSettings.from(Doorway.section("window = 8 GiB")))
         .withMessageContaining("gatehouse.ssh.window must be at most 64 MiB");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SshSettings.from(Doorway.section("proxy.networks = [lb.example]")))
+        .withMessage("gatehouse.ssh.proxy.networks: not an IP network: lb.example");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SshSettings.from(Doorway.section("proxy.header-timeout = 0s")))
+        .withMessage("gatehouse.ssh.proxy.header-timeout must be positive: PT0S");
   }
 }

@@ -20,6 +20,7 @@ public @interface NeedsRealPart {
   String SSH = "/usr/bin/ssh";
   String SSH_KEYGEN = "/usr/bin/ssh-keygen";
   String SSHD = "/usr/sbin/sshd";
+  String HAPROXY = "/usr/sbin/haproxy";
   String TMUX = "/usr/bin/tmux";
   String BUBBLEWRAP = "/usr/bin/bwrap";
   String CRAWL = "/usr/games/crawl";

@@ -146,6 +146,7 @@ class HostKeyRotationIT {
       try (var after = open("port = " + port)) {
         var ended = ssh.run("", "play@127.0.0.1", "anything");
         assertThat(ended.errors()).contains("REMOTE HOST IDENTIFICATION HAS CHANGED");
+        assertThat(after.isEmpty()).isTrue();
       }
     }
   }

@@ -134,7 +134,7 @@ public final class Admission {
       if (evicted != null) {
         sendAway(evicted, Offence.NO_ATTEMPT, now);
       }
-      enter(visit, household, now);
+      enter(visit, household);
     }
     leave(evicted);
     return Optional.empty();
@@ -190,13 +190,13 @@ public final class Admission {
   }
 
   @GuardedBy("this")
-  private void enter(Visit visit, Household household, long now) {
+  private void enter(Visit visit, Household household) {
     visit.stage = Visit.Stage.HALF_OPEN;
     visit.household = household;
     household.open++;
     if (visit.source != null) {
       households.put(visit.source, household);
-      if (penalties.has(visit.source, now)) {
+      if (penalties.remembers(visit.source)) {
         visit.standing -= settings.moment().toMillis();
       }
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>That is one of the household with the most places, so that whoever brings many pays for it;
  * among equals whoever is half-open, as only who goes on with SSH may be a person; among those
  * whoever came first. Who has just come is left a moment, unless the household crowds or its
- * network has a penalty. All takes time by the logarithm of the number of households. Not
- * thread-safe.
+ * network has had a penalty of late. All takes time by the logarithm of the number of households.
+ * Not thread-safe.
  */
 final class Crowd {
 

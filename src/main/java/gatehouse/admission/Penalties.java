@@ -48,6 +48,7 @@ final class Penalties {
     }
     forget(now);
     var penalty = take(source);
+    penalty.enforced &= penalty.end > now;
     long end = Math.max(penalty.end, now) + cost.toMillis();
     penalty.end = Math.min(end, now + settings.longest().toMillis());
     penalty.enforced |= penalty.end - now >= settings.threshold().toMillis();
@@ -80,9 +81,9 @@ final class Penalties {
     return penalty != null && penalty.enforced && penalty.end - now > own.toMillis();
   }
 
-  /** Whether the network has anything before it. */
-  boolean has(Source source, long now) {
-    return find(source, now) != null;
+  /** Whether the network has done something of late; what ran off long ago is forgotten. */
+  boolean remembers(Source source) {
+    return bySource.containsKey(source);
   }
 
   private @Nullable Penalty find(Source source, long now) {
@@ -90,9 +91,10 @@ final class Penalties {
     return penalty != null && penalty.end > now ? penalty : null;
   }
 
-  /** Forgets what has run off. */
+  /** Forgets what ran off long ago: a threshold's time. */
   void forget(long now) {
-    while (!byEnd.isEmpty() && byEnd.getFirst().end <= now) {
+    long latest = now - settings.threshold().toMillis();
+    while (!byEnd.isEmpty() && byEnd.getFirst().end <= latest) {
       remove(byEnd.getFirst());
     }
   }
@@ -102,7 +104,7 @@ final class Penalties {
     bySource.remove(penalty.source);
   }
 
-  /** How many networks have a penalty. */
+  /** How many networks are remembered. */
   int size() {
     return bySource.size();
   }

@@ -41,7 +41,7 @@ public final class Visit {
   @Nullable String account;
   boolean attempted;
 
-  /** Since when it counts as having come; earlier than it has, if its network has a penalty. */
+  /** Since when it counts as having come; earlier, if its network has had a penalty of late. */
   long standing;
 
   Duration penalties = Duration.ZERO;

@@ -41,9 +41,9 @@ public final class Meters {
   public static final Gauge SSH_UNAUTHENTICATED =
       gauge("gatehouse_ssh_unauthenticated", "Open SSH connections that have not signed in.");
 
-  /** Networks that have a penalty, enforced or not. */
+  /** Networks that have, or had of late, a penalty. */
   public static final Gauge SSH_PENALISED =
-      gauge("gatehouse_ssh_penalised_networks", "Networks that have a penalty, enforced or not.");
+      gauge("gatehouse_ssh_penalised_networks", "Networks that have, or had of late, a penalty.");
 
   /** Whether the file of networks holds a mistake, so that older lists are in use. */
   public static final Gauge ACCESS_LISTS_REFUSED_NOW =

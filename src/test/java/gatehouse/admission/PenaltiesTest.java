@@ -76,12 +76,15 @@ class PenaltiesTest {
   }
 
   @Test
-  void are_forgotten_when_they_have_run_off() throws Exception {
+  void are_forgotten_when_they_ran_off_long_ago() throws Exception {
     offend(1, 1, 0);
     offend(2, 2, 0);
-    penalties.forget(5);
+    penalties.forget(19);
+    assertThat(penalties.remembers(network(1))).isTrue();
+    penalties.forget(20);
+    assertThat(penalties.remembers(network(1))).isFalse();
     assertThat(penalties.size()).isEqualTo(1);
-    penalties.forget(10);
+    penalties.forget(25);
     assertThat(penalties.size()).isZero();
   }
 

@@ -181,9 +181,9 @@ class AdmissionIT {
       var port = ":%04X".formatted(doorway.port());
       await()
           .untilAsserted(() ->
-              assertThat(Stream.concat(lines("/proc/self/net/tcp"), lines("/proc/self/net/tcp6")))
-                  .filteredOn(line -> line.split("\\s+", -1)[2].endsWith(port))
-                  .filteredOn(line -> line.split("\\s+", -1)[4].matches("01|08"))
+              assertThat(
+                      Stream.concat(sockets("/proc/self/net/tcp"), sockets("/proc/self/net/tcp6")))
+                  .filteredOn(fields -> fields[1].endsWith(port) && fields[3].matches("01|08"))
                   .hasSize(1));
       for (var other : others) {
         other.close();
@@ -191,8 +191,9 @@ class AdmissionIT {
     }
   }
 
-  private static Stream<String> lines(String file) throws IOException {
-    return Files.readAllLines(Path.of(file)).stream();
+  /** The fields of each: number, local address, remote address, state and more. */
+  private static Stream<String[]> sockets(String file) throws IOException {
+    return Files.readAllLines(Path.of(file)).stream().map(line -> line.strip().split("\\s+", -1));
   }
 
   @Test

@@ -70,9 +70,17 @@ class ClientsIT {
   @BeforeAll
   static void start() throws IOException {
     var noOtherGames = Files.createDirectory(folder.resolve("conf"));
+    // The first account of all is made while the server still warms up, beside whatever else runs.
+    var patient =
+        Files.writeString(
+            folder.resolve("patient.conf"),
+            "gatehouse { auth.account-timeout = 20 s, backend.call-timeout = 25 s }");
     server =
         ServerProcess.start(
-            folder.resolve("data"), Map.of("GATEHOUSE_CONF_DIR", noOtherGames.toString()));
+            folder.resolve("data"),
+            Map.of(
+                "GATEHOUSE_CONF_DIR", noOtherGames.toString(),
+                "GATEHOUSE_CONFIG", patient.toString()));
   }
 
   @AfterAll

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.Closeable;
 import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.channel.ChannelAsyncOutputStream;
 import org.apache.sshd.common.channel.ChannelFactory;
@@ -244,6 +245,30 @@ final class SshChannel extends AbstractServerChannel {
   private void turnAway(SshOutput output, ByteString why) {
     output.write(why);
     hangUp(output, USAGE);
+  }
+
+  @Override
+  public void handleData(Buffer message) throws IOException {
+    requireComplete(message, 0);
+    super.handleData(message);
+  }
+
+  @Override
+  public void handleExtendedData(Buffer message) throws IOException {
+    requireComplete(message, Integer.BYTES);
+    super.handleExtendedData(message);
+  }
+
+  /** MINA would take what is missing from whatever was in the buffer before. */
+  private static void requireComplete(Buffer message, int before) throws SshException {
+    int start = message.rpos();
+    message.rpos(start + before);
+    long claimed = message.getUInt();
+    if (claimed > message.available()) {
+      throw new SshException(
+          SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "data is longer than its packet");
+    }
+    message.rpos(start);
   }
 
   @Override

@@ -8,9 +8,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.channel.RequestHandler;
 import org.apache.sshd.common.future.GlobalRequestFuture;
 import org.apache.sshd.common.io.IoWriteFuture;
+import org.apache.sshd.common.kex.KexState;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.session.AbstractServerSession;
 import org.apache.sshd.server.session.ServerConnectionService;
@@ -25,9 +27,13 @@ final class SshConnection extends ServerConnectionService {
 
   private static final String KEEPALIVE = "keepalive@openssh.com";
 
+  /** More than any client has under way that has just learnt of an exchange of keys. */
+  private static final int MOST_DURING_EXCHANGE = 1000;
+
   private final SshSettings settings;
   private final HostKeyNews hostKeys;
   private final AtomicInteger unanswered = new AtomicInteger();
+  private int duringExchange;
 
   SshConnection(AbstractServerSession session, SshSettings settings, HostKeys hostKeys)
       throws IOException {
@@ -38,12 +44,30 @@ final class SshConnection extends ServerConnectionService {
 
   @Override
   public void process(int command, Buffer message) throws Exception {
+    if (isTooMuchDuringExchange(command)) {
+      throw new SshException(
+          SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR,
+          "too much is asked while keys are exchanged");
+    }
     // Not earlier, as then it might overtake the news of having come in.
     hostKeys.tell();
     // A client may have sent its next way of signing in before it knew that it was in.
     if (command != SshConstants.SSH_MSG_USERAUTH_REQUEST) {
       super.process(command, message);
     }
+  }
+
+  /**
+   * Whether so much is asked for while keys are exchanged that the answers, which MINA keeps until
+   * that is done, would pile up: a client could leave it undone. Data has no answers.
+   */
+  private boolean isTooMuchDuringExchange(int command) {
+    if (getSession().getKexState() == KexState.DONE) {
+      duringExchange = 0;
+    } else if (command != SshConstants.SSH_MSG_CHANNEL_DATA) {
+      duringExchange++;
+    }
+    return duringExchange > MOST_DURING_EXCHANGE;
   }
 
   @Override

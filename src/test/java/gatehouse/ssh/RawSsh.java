@@ -121,6 +121,11 @@ final class RawSsh implements AutoCloseable {
     return count.get();
   }
 
+  /** Sends a message to a server that may have closed by now. */
+  RawSsh offers(RawMessage message) throws GeneralSecurityException {
+    return offers(seals(message));
+  }
+
   /** Sends as much of this as the server takes before it closes. */
   RawSsh offers(byte[] bytes) {
     try {

@@ -22,9 +22,7 @@ import java.util.zip.CRC32C;
  */
 final class ProxyBlock {
 
-  static final byte[] SIGNATURE = {
-    '\r', '\n', '\r', '\n', 0, '\r', '\n', 'Q', 'U', 'I', 'T', '\n'
-  };
+  static final byte[] SIGNATURE = {'\r', '\n', '\r', '\n', 0, '\r', '\n', 'Q', 'U', 'I', 'T', '\n'};
 
   private static final int COMMAND = 12;
   private static final int FAMILY = 13;

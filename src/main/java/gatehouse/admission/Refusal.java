@@ -1,7 +1,6 @@
 package gatehouse.admission;
 
 import gatehouse.telemetry.Meters;
-import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import java.util.Locale;
 
 /** Why somebody may not connect, or not stay. */
@@ -31,11 +30,9 @@ public enum Refusal {
   BUSY("Too many people are connecting; try again in a minute.");
 
   private final String message;
-  private final CounterDataPoint counter;
 
   Refusal(String message) {
     this.message = message;
-    this.counter = Meters.SSH_REFUSED.labelValues(name().toLowerCase(Locale.ROOT));
   }
 
   /** For the person, in one line of ASCII. */
@@ -45,6 +42,6 @@ public enum Refusal {
 
   /** Counts one. Whoever tells it to the person does this. */
   public void count() {
-    counter.inc();
+    Meters.SSH_REFUSED.labelValues(name().toLowerCase(Locale.ROOT)).inc();
   }
 }

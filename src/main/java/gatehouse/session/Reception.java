@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where lines arrive: gives each a session of its own, has them wait where there is no room,
- * and sends all away when the server closes.
+ * Where lines arrive: gives each a session of its own, has them wait where there is no room, and
+ * sends all away when the server closes.
  */
 public final class Reception extends AbstractOnMessageBehavior<Reception.Command> {
 
@@ -57,8 +57,8 @@ public final class Reception extends AbstractOnMessageBehavior<Reception.Command
 
   /** An open reception. */
   public static Behavior<Command> create(SessionServices services) {
-    return Behaviors.setup(context ->
-        Behaviors.withTimers(timers -> new Reception(context, timers, services)));
+    return Behaviors.setup(
+        context -> Behaviors.withTimers(timers -> new Reception(context, timers, services)));
   }
 
   @Override

@@ -99,7 +99,9 @@ public final class SshSession {
   /** From the queue that somebody waits in for whom there is no room yet. */
   sealed interface FromQueue extends Command {}
 
-  /** There are {@code place - 1} before this one; {@code estimate} is about how long it will take. */
+  /**
+   * There are {@code place - 1} before this one; {@code estimate} is about how long it will take.
+   */
   record Waits(int place, Optional<Duration> estimate) implements FromQueue {}
 
   /** There is room now. */

@@ -17,8 +17,8 @@ import org.apache.sshd.server.session.SessionFactory;
 
 /**
  * A connection that is told where it comes from, and has not the patience that MINA has with those
- * who have not signed in: nothing is taken from them but what leads there, and of that only so much.
- * Whoever is refused is told why.
+ * who have not signed in: nothing is taken from them but what leads there, and of that only so
+ * much. Whoever is refused is told why.
  */
 final class GuardedSession extends SshTransport {
 
@@ -35,8 +35,7 @@ final class GuardedSession extends SshTransport {
     private final LoadBalancers balancers;
     private final Arrivals arrivals;
 
-    Factory(
-        ServerFactoryManager server, Turns turns, LoadBalancers balancers, Arrivals arrivals) {
+    Factory(ServerFactoryManager server, Turns turns, LoadBalancers balancers, Arrivals arrivals) {
       super(server);
       this.turns = turns;
       this.balancers = balancers;
@@ -45,8 +44,7 @@ final class GuardedSession extends SshTransport {
 
     @Override
     protected ServerSessionImpl doCreateSession(IoSession socket) throws Exception {
-      return new GuardedSession(
-          getServer(), (PacedSession) socket, turns, balancers, arrivals);
+      return new GuardedSession(getServer(), (PacedSession) socket, turns, balancers, arrivals);
     }
   }
 
@@ -76,7 +74,7 @@ final class GuardedSession extends SshTransport {
     if (preamble.isHeaderDue()) {
       var timer = getFactoryManager().getScheduledExecutorService();
       long patience = balancers.headerTimeout().toMillis();
-      timer.schedule(this::onHeaderTimeout, patience, TimeUnit.MILLISECONDS);
+      var _ = timer.schedule(this::onHeaderTimeout, patience, TimeUnit.MILLISECONDS);
     } else {
       greet();
     }
@@ -88,7 +86,7 @@ final class GuardedSession extends SshTransport {
     try {
       arrivals.arrived(this);
     } catch (SshException unwelcome) {
-      refuse(unwelcome.getDisconnectCode(), unwelcome.getMessage());
+      refuse(unwelcome.getDisconnectCode(), String.valueOf(unwelcome.getMessage()));
     }
     return !refused;
   }

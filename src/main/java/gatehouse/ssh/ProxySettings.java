@@ -25,7 +25,6 @@ public record ProxySettings(List<String> networks, Duration headerTimeout) {
 
   /** Reads the section {@code gatehouse.ssh.proxy}. */
   static ProxySettings from(Config proxy) {
-    return new ProxySettings(
-        proxy.getStringList("networks"), proxy.getDuration("header-timeout"));
+    return new ProxySettings(proxy.getStringList("networks"), proxy.getDuration("header-timeout"));
   }
 }

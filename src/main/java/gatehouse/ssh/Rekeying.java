@@ -3,9 +3,9 @@ package gatehouse.ssh;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How often a client may have the keys exchanged again, which costs the server more than the client:
- * as often as it likes after much output, as is usual; else so often at once, and then once in a
- * while.
+ * How often a client may have the keys exchanged again, which costs the server more than the
+ * client: as often as it likes after much output, as is usual; else so often at once, and then once
+ * in a while.
  */
 final class Rekeying {
 

@@ -60,11 +60,7 @@ final class Sockets extends Nio2ServiceFactory {
    * @param balancers of whom it is not known yet for whom they connect
    * @param executor where those who have to leave are told so
    */
-  Sockets(
-      FactoryManager manager,
-      Admission admission,
-      LoadBalancers balancers,
-      Executor executor) {
+  Sockets(FactoryManager manager, Admission admission, LoadBalancers balancers, Executor executor) {
     super(manager, null, null);
     this.admission = admission;
     this.balancers = balancers;
@@ -100,9 +96,7 @@ final class Sockets extends Nio2ServiceFactory {
       throws IOException {
     try {
       Optional<Refusal> refused =
-          balancers.include(socket.getRemoteAddress())
-              ? Optional.empty()
-              : visit.comesFrom(peer);
+          balancers.include(socket.getRemoteAddress()) ? Optional.empty() : visit.comesFrom(peer);
       if (refused.isPresent()) {
         throw turnedAway(socket, peer, refused.get());
       }

@@ -99,8 +99,7 @@ class ProxyHeaderTest {
   /** As HAProxy 2.6 sent them: plain, with {@code crc32c,unique-id}, and for a health check. */
   static Stream<Arguments> haproxys() {
     return Stream.of(
-        arguments(
-            line("PROXY TCP4 127.0.0.7 127.0.0.1 35553 33979"), at("127.0.0.7", 35553)),
+        arguments(line("PROXY TCP4 127.0.0.7 127.0.0.1 35553 33979"), at("127.0.0.7", 35553)),
         arguments(line("PROXY TCP6 ::1 ::1 59377 33979"), at("::1", 59377)),
         arguments(
             hex("0d0a0d0a000d0a515549540a2111000c7f0000077f000001cf8dc361"),

@@ -2,9 +2,9 @@ package gatehouse.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.Done;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
-import akka.Done;
 import com.typesafe.config.ConfigFactory;
 import gatehouse.testkit.FakeLine;
 import java.time.Duration;
@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 @Tag("S2.3-backpressure")
 class QueueTest {
 
-  private final ActorTestKit testKit =
-      ActorTestKit.create(ConfigFactory.load("application-test"));
+  private final ActorTestKit testKit = ActorTestKit.create(ConfigFactory.load("application-test"));
   private final List<FakeLine> people = new ArrayList<>();
   private ActorRef<Reception.Command> reception;
 
@@ -39,8 +38,7 @@ class QueueTest {
     reception =
         testKit.spawn(
             Reception.create(
-                new OneVisit(testKit)
-                    .services(Duration.ofMinutes(5), mostPeople, mostWaiting)));
+                new OneVisit(testKit).services(Duration.ofMinutes(5), mostPeople, mostWaiting)));
   }
 
   @AfterEach

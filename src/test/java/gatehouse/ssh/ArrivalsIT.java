@@ -4,13 +4,18 @@ import static gatehouse.testkit.ProxyHeaders.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gatehouse.admission.Admission;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.sshd.common.FactoryManager;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.io.IoServiceFactory;
+import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.session.ServerSession;
@@ -30,10 +35,24 @@ class ArrivalsIT {
   private BareSocket connect(String networks, Arrivals arrivals) throws Exception {
     server.setHost("127.0.0.1");
     server.setKeyPairProvider(KeyPairProvider.wrap(HostKeys.in(Doorway.KEYS).pairs()));
-    var proxy = new ProxySettings(List.of(networks), Duration.ofHours(1));
-    server.setSessionFactory(new GuardedSession.Factory(server, proxy, arrivals));
+    var balancers = new LoadBalancers(new ProxySettings(List.of(networks), Duration.ofHours(1)));
+    var turns = new Turns(1, Duration.ofHours(1), InstantSource.system(), Runnable::run);
+    server.setIoServiceFactoryFactory(sockets(balancers));
+    server.setSessionFactory(new GuardedSession.Factory(server, turns, balancers, arrivals));
     server.start();
     return new BareSocket((InetSocketAddress) server.getBoundAddresses().iterator().next());
+  }
+
+  private static Nio2ServiceFactoryFactory sockets(LoadBalancers balancers) {
+    var admission =
+        new Admission(
+            Doorway.admissionSettings(""), 10, Duration.ofHours(1), InstantSource.system());
+    return new Nio2ServiceFactoryFactory() {
+      @Override
+      public IoServiceFactory create(FactoryManager manager) {
+        return new Sockets(manager, admission, balancers, Runnable::run);
+      }
+    };
   }
 
   private void write(ServerSession session) {

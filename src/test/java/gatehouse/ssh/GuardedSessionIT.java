@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import akka.actor.typed.ActorSystem;
 import gatehouse.testkit.Akka;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.sshd.common.SshConstants;
 import org.junit.jupiter.api.AfterEach;

@@ -78,8 +78,7 @@ class PreambleIT {
 
     @BeforeEach
     void isListed() throws Exception {
-      doorway =
-          Doorway.open(system, "proxy.networks = [\"127.0.0.0/8\", \"::1\"]" + PATIENT);
+      doorway = Doorway.open(system, "proxy.networks = [\"127.0.0.0/8\", \"::1\"]" + PATIENT);
     }
 
     @ParameterizedTest
@@ -188,8 +187,7 @@ class PreambleIT {
     @Test
     void is_closed_in_time_whatever_it_sends_meanwhile() throws Exception {
       doorway =
-          Doorway.open(
-              system, "proxy.networks = [\"127.0.0.1\"], proxy.header-timeout = 600ms");
+          Doorway.open(system, "proxy.networks = [\"127.0.0.1\"], proxy.header-timeout = 600ms");
       try (var balancer = connect()) {
         long start = System.nanoTime();
         balancer.sends("PROXY UNKNOWN");
@@ -223,8 +221,7 @@ class PreambleIT {
     @MethodSource("gatehouse.ssh.PreambleIT#headers")
     void is_closed_at_once_for_saying_who_has_connected(byte[] header) throws Exception {
       try (var stranger = connect()) {
-        assertThat(stranger.sends(joined(header, SSH)).hearsToTheEnd())
-            .isEqualTo(US + "\r\n");
+        assertThat(stranger.sends(joined(header, SSH)).hearsToTheEnd()).isEqualTo(US + "\r\n");
       }
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * A front door under attack. Somebody honest came in before and plays all the while, the log is
  * watched, and at the end another honest person comes in.
  */
-final class Siege implements AutoCloseable {
+final class Siege {
 
   /** How an attacked door differs from one with default settings: all come from one address. */
   static final String SETTINGS = "";
@@ -87,8 +87,8 @@ final class Siege implements AutoCloseable {
     log.isClean();
   }
 
-  @Override
-  public void close() throws Exception {
+  /** Ends it; somebody comes in and plays before. */
+  void close() throws Exception {
     try (doorway;
         log;
         honest) {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.common.io.IoAcceptor;
@@ -40,7 +41,8 @@ class SocketsIT {
     var admission =
         new Admission(
             Doorway.admissionSettings(""), 10, Duration.ofSeconds(30), InstantSource.system());
-    sockets = new Sockets(new SshServer(), admission, Runnable::run);
+    var balancers = new LoadBalancers(new ProxySettings(List.of(), Duration.ofSeconds(1)));
+    sockets = new Sockets(new SshServer(), admission, balancers, Runnable::run);
     acceptor = sockets.createAcceptor(new Counting());
     acceptor.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }

@@ -28,7 +28,8 @@ class QueueIT {
   void who_comes_too_late_waits_sees_a_place_and_comes_in() throws Exception {
     var overlay =
         Files.writeString(
-            folder.resolve("small.conf"), "gatehouse.session { most-people = 1, most-waiting = 2 }");
+            folder.resolve("small.conf"),
+            "gatehouse.session { most-people = 1, most-waiting = 2 }");
     try (var server =
             ServerProcess.start(
                 folder.resolve("data"), Map.of("GATEHOUSE_CONFIG", overlay.toString()));

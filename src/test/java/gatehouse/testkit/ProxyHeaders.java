@@ -62,8 +62,7 @@ public final class ProxyHeaders {
 
   /** A value of version 2. */
   public static byte[] value(int type, byte... value) {
-    return joined(
-        new byte[] {(byte) type, (byte) (value.length >> 8), (byte) value.length}, value);
+    return joined(new byte[] {(byte) type, (byte) (value.length >> 8), (byte) value.length}, value);
   }
 
   /** The same block with the checksum that the four bytes before its {@code end} stand for. */

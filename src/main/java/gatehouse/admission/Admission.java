@@ -283,7 +283,12 @@ public final class Admission {
     visit.stage = Visit.Stage.CLOSED;
     open--;
     if (visit.account != null) {
-      accounts.computeIfPresent(visit.account, (account, count) -> count == 1 ? null : count - 1);
+      int left = accounts.getOrDefault(visit.account, 1) - 1;
+      if (left == 0) {
+        accounts.remove(visit.account);
+      } else {
+        accounts.put(visit.account, left);
+      }
     }
     var household = visit.household;
     if (household != null && --household.open == 0 && visit.source != null) {

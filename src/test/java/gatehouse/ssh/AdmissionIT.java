@@ -10,6 +10,7 @@ import gatehouse.testkit.Akka;
 import gatehouse.testkit.NeedsRealPart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.IntFunction;
@@ -60,7 +60,7 @@ class AdmissionIT {
   private Socket connect(String from) throws IOException {
     var socket = new Socket();
     socket.bind(new InetSocketAddress(from, 0));
-    socket.connect(new InetSocketAddress("127.0.0.1", doorway.port()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), doorway.port()));
     socket.setSoTimeout(20_000);
     return socket;
   }
@@ -124,9 +124,10 @@ class AdmissionIT {
         }
       }
     }
+    long slowest = took.stream().mapToLong(Long::longValue).max().orElse(-1);
     System.out.printf(
         "SEC-A2, %s: %d of %d came in, the slowest after %d ms%n",
-        siege, took.size(), HONEST, took.isEmpty() ? -1 : Collections.max(took));
+        siege, took.size(), HONEST, slowest);
     return took.size();
   }
 

@@ -226,26 +226,26 @@ class AttacksInsteadOfSshIT {
     @Test
     void a_byte_at_a_time_wins_no_time_by_it() throws Exception {
       try (var slow = siege.stranger()) {
-        assertThat(isCutOff(slow, () -> slow.sends("x"))).isTrue();
+        assertThat(isCutOff(() -> slow.sends("x"))).isTrue();
       }
       try (var slow = siege.stranger().identifies().sends(new byte[] {0, 0, 3, (byte) 0xf4})) {
-        assertThat(isCutOff(slow, () -> slow.sends("x"))).isTrue();
+        assertThat(isCutOff(() -> slow.sends("x"))).isTrue();
       }
     }
 
     @Test
     void with_packets_that_mean_nothing_wins_no_time_by_them() throws Exception {
       try (var slow = siege.stranger().exchangesKeys()) {
-        assertThat(isCutOff(slow, () -> slow.sends(RawMessage.of(2).text("ignore")))).isTrue();
+        assertThat(isCutOff(() -> slow.sends(RawMessage.of(2).text("ignore")))).isTrue();
       }
       try (var slow = siege.stranger().exchangesKeys().asksToSignIn()) {
         var key = RawSsh.signIn("alice", "publickey").flag(false).text("ssh-ed25519").text("key");
-        assertThat(isCutOff(slow, () -> slow.sends(key))).isTrue();
+        assertThat(isCutOff(() -> slow.sends(key))).isTrue();
       }
     }
 
     /** Whether somebody who does this ten times a second is disconnected in time. */
-    private boolean isCutOff(RawSsh slow, Step step) {
+    private boolean isCutOff(Step step) {
       await()
           .atMost(GRACE.plus(LATE))
           .pollInterval(Duration.ofMillis(100))

@@ -1,6 +1,7 @@
 package gatehouse.ssh;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class Besiegers implements AutoCloseable {
       open.add(socket);
       try (socket) {
         socket.bind(new InetSocketAddress(from, 0));
-        socket.connect(new InetSocketAddress("127.0.0.1", port), 20_000);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 20_000);
         if (!came) {
           came = true;
           arrived.incrementAndGet();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.typed.ActorSystem;
 import gatehouse.testkit.Akka;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ class KeyExchangeIT {
             settings, HostKeys.in(Doorway.KEYS), porter, new KnownAccounts(), nobody, executor);
     server.start();
     porter.start(system.scheduler(), executor, executor);
-    try (var socket = new Socket("127.0.0.1", server.getPort())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write("SSH-2.0-patient\r\n".getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

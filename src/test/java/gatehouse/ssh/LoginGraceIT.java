@@ -8,6 +8,7 @@ import gatehouse.testkit.Akka;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -50,7 +51,7 @@ class LoginGraceIT {
   }
 
   /** What somebody sends before, and what time and again. */
-  private enum Stall {
+  enum Stall {
     SAYS_NOTHING,
     IDENTIFIES_ITSELF_SLOWLY {
       @Override
@@ -108,7 +109,7 @@ class LoginGraceIT {
         return new byte[1];
       }
 
-      /** A proposal like the other side's own. */
+      // A proposal like the other side's own.
       private static byte[] payload(byte[] proposal) {
         return Arrays.copyOfRange(proposal, 1, proposal.length - proposal[0]);
       }
@@ -139,7 +140,7 @@ class LoginGraceIT {
   void ends_for_whoever(Stall stall) throws Exception {
     long start = System.nanoTime();
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", doorway.port()));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), doorway.port()));
       socket.setSoTimeout(20_000);
       var in = new DataInputStream(socket.getInputStream());
       stall.begin(socket.getOutputStream(), in);

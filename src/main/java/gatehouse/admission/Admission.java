@@ -232,8 +232,11 @@ public final class Admission {
   }
 
   synchronized Optional<Refusal> signsIn(Visit visit, @Nullable String account) {
-    if (visit.stage != Visit.Stage.HALF_OPEN && visit.stage != Visit.Stage.SETTLED) {
-      return Optional.of(Refusal.EVICTED);
+    switch (visit.stage) {
+      case KNOCKED, HALF_OPEN, SETTLED -> {}
+      case SIGNED_IN, SENT_AWAY, CLOSED -> {
+        return Optional.of(Refusal.EVICTED);
+      }
     }
     if (account != null) {
       if (accounts.getOrDefault(account, 0) >= settings.connectionsPerAccount()) {

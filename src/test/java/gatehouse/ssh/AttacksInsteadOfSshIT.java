@@ -76,7 +76,7 @@ class AttacksInsteadOfSshIT {
     @Test
     void with_an_empty_line_gets_no_second_chance() throws Exception {
       try (var stranger = siege.stranger().sends("\r\n")) {
-        assertThat(goesOnUntilTheEnd(stranger)).isEqualTo(Ending.PROTOCOL_ERROR);
+        assertThat(goesOnUntilTheEnd(stranger)).isEqualTo(Ending.CLOSED);
       }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import akka.actor.typed.ActorSystem;
 import akka.util.ByteString;
 import gatehouse.testkit.Akka;
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -68,13 +69,19 @@ class AttacksOnChannelsIT {
   @Nested
   class Opening_channels {
 
+    /** The next message but news of the server's own. */
+    private RawMessage answer() throws IOException {
+      var message = guest.receives();
+      return message.type() == 80 ? answer() : message;
+    }
+
     @Test
     void a_thousand_at_once_gives_four() throws Exception {
       for (int i = 0; i < 1000; i++) {
         guest.sends(open("session", i, 1000, 1000));
       }
       for (int i = 0; i < 1000; i++) {
-        assertThat(guest.receives().type()).isEqualTo(i < 4 ? 91 : 92);
+        assertThat(answer().type()).isEqualTo(i < 4 ? 91 : 92);
       }
       siege.isPlayable();
     }

@@ -36,7 +36,7 @@ final class ListHostKeys extends PrintingCommand {
   public Integer call() {
     var config = options.load();
     var settings = SshSettings.from(config.getConfig("gatehouse.ssh"));
-    var keys = HostKeys.read(settings.hostKeys());
+    var keys = HostKeys.read(settings.hostKeys(), settings.legacy());
     var name = name(config);
     says("# " + settings.hostKeys());
     saysAll(keys.fingerprints());

@@ -14,8 +14,9 @@ import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
 
 /**
- * The cryptography that is offered, best first. What is safe without being modern is kept for old
- * clients; SHA-1 is for those that are asked for by {@code gatehouse.ssh.legacy}, and CBC for none.
+ * The cryptography that is offered, best first. SHA-1, and NIST's curves for the exchange and the
+ * host key, are for old clients that are asked for by {@code gatehouse.ssh.legacy}, and CBC for
+ * none. People may sign in by a key on one of those curves, which is their choice.
  *
  * <p>AES-GCM stands before ChaCha20 where the processor does it in hardware: MINA takes AES and
  * HMACs from the JDK, whatever other providers are there.
@@ -30,9 +31,6 @@ final class Algorithms {
           BuiltinDHFactories.sntrup761x25519_openssh,
           BuiltinDHFactories.curve25519,
           BuiltinDHFactories.curve25519_libssh,
-          BuiltinDHFactories.ecdhp256,
-          BuiltinDHFactories.ecdhp384,
-          BuiltinDHFactories.ecdhp521,
           BuiltinDHFactories.dhg16_512,
           BuiltinDHFactories.dhg18_512,
           BuiltinDHFactories.dhg14_256);
@@ -55,35 +53,40 @@ final class Algorithms {
   private static final List<BuiltinSignatures> SIGNATURES =
       List.of(
           BuiltinSignatures.ed25519,
-          BuiltinSignatures.nistp256,
           BuiltinSignatures.rsaSHA512,
-          BuiltinSignatures.rsaSHA256);
+          BuiltinSignatures.rsaSHA256,
+          BuiltinSignatures.nistp256);
 
   /** What clients of about 2015 and before have in common with us, and nothing newer. */
   @SuppressWarnings("deprecation") // That is what makes it legacy.
-  private static final BuiltinDHFactories LEGACY_KEY_EXCHANGE = BuiltinDHFactories.dhg14;
+  private static final List<BuiltinDHFactories> LEGACY_KEY_EXCHANGES =
+      List.of(
+          BuiltinDHFactories.ecdhp256,
+          BuiltinDHFactories.ecdhp384,
+          BuiltinDHFactories.ecdhp521,
+          BuiltinDHFactories.dhg14);
 
-  private static final BuiltinMacs LEGACY_MAC = BuiltinMacs.hmacsha1;
-  private static final BuiltinSignatures LEGACY_SIGNATURE = BuiltinSignatures.rsa;
+  private static final List<BuiltinMacs> LEGACY_MACS = List.of(BuiltinMacs.hmacsha1);
+  private static final List<BuiltinSignatures> LEGACY_SIGNATURES = List.of(BuiltinSignatures.rsa);
 
   private Algorithms() {}
 
   /**
    * Has {@code server} offer these and nothing else.
    *
-   * @param legacy whether to offer, last, what is broken in theory
+   * @param legacy whether to offer, last, what only old clients need
    * @param compression whether what is sent may be compressed
    */
   static void offer(SshServer server, boolean legacy, boolean compression) {
     server.setRandomFactory(new SingletonRandomFactory(SecurityUtils.getRandomFactory()));
     server.setKeyExchangeFactories(
         NamedFactory.setUpTransformedFactories(
-            false, with(legacy, KEY_EXCHANGES, LEGACY_KEY_EXCHANGE), ServerBuilder.DH2KEX));
+            false, with(legacy, KEY_EXCHANGES, LEGACY_KEY_EXCHANGES), ServerBuilder.DH2KEX));
     server.setCipherFactories(List.copyOf(ciphers(Processor.ofThisMachine().hasAes())));
-    server.setMacFactories(List.copyOf(with(legacy, MACS, LEGACY_MAC)));
-    server.setSignatureFactories(List.copyOf(with(legacy, SIGNATURES, LEGACY_SIGNATURE)));
+    server.setMacFactories(List.copyOf(with(legacy, MACS, LEGACY_MACS)));
+    server.setSignatureFactories(List.copyOf(with(legacy, SIGNATURES, LEGACY_SIGNATURES)));
     server.setCompressionFactories(
-        with(compression, List.of(BuiltinCompressions.none), OutputCompression.FACTORY));
+        with(compression, List.of(BuiltinCompressions.none), List.of(OutputCompression.FACTORY)));
     server.addSessionListener(OutputCompression.ONE_WAY);
   }
 
@@ -94,7 +97,7 @@ final class Algorithms {
         .toList();
   }
 
-  private static <T> List<T> with(boolean wanted, List<? extends T> first, T last) {
-    return wanted ? Stream.concat(first.stream(), Stream.of(last)).toList() : List.copyOf(first);
+  private static <T> List<T> with(boolean wanted, List<? extends T> first, List<? extends T> last) {
+    return Stream.concat(first.stream(), wanted ? last.stream() : Stream.<T>empty()).toList();
   }
 }

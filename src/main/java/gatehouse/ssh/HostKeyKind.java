@@ -1,10 +1,13 @@
 package gatehouse.ssh;
 
-/** What kinds of host keys there are, best first. */
+import java.util.Arrays;
+import java.util.List;
+
+/** What kinds of host keys there are, best first; those of NIST's curves are for old clients. */
 enum HostKeyKind {
   ED25519("ssh_host_ed25519_key", "ssh-ed25519", "Ed25519", 256, 4),
-  ECDSA("ssh_host_ecdsa_key", "ecdsa-sha2-nistp256", "EC", 256, 3),
-  RSA("ssh_host_rsa_key", "ssh-rsa", "RSA", 3072, 1);
+  RSA("ssh_host_rsa_key", "ssh-rsa", "RSA", 3072, 1),
+  ECDSA("ssh_host_ecdsa_key", "ecdsa-sha2-nistp256", "EC", 256, 3);
 
   private final String fileName;
   private final String type;
@@ -18,6 +21,11 @@ enum HostKeyKind {
     this.algorithm = algorithm;
     this.bits = bits;
     this.inDns = inDns;
+  }
+
+  /** Those that a server has, {@code legacy} or not. */
+  static List<HostKeyKind> of(boolean legacy) {
+    return Arrays.stream(values()).filter(kind -> legacy || kind != ECDSA).toList();
   }
 
   /** What OpenSSH calls the file of such a key. */

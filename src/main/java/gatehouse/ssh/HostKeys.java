@@ -26,17 +26,22 @@ public final class HostKeys {
     this.next = next;
   }
 
-  /** Reads the keys in {@code folder}; fails with {@link SshStartException}. */
-  public static HostKeys read(Path folder) {
-    var lacking = lacking(folder);
+  /**
+   * Reads the keys in {@code folder}; fails with {@link SshStartException}.
+   *
+   * @param legacy whether those for old clients are wanted, too ({@code gatehouse.ssh.legacy})
+   */
+  public static HostKeys read(Path folder, boolean legacy) {
+    var kinds = HostKeyKind.of(legacy);
+    var lacking = lacking(kinds, folder);
     if (!lacking.isEmpty()) {
       throw new SshStartException(
           "the folder of host keys %s lacks %s, which are made at the first start"
               .formatted(folder, names(lacking)));
     }
-    var current = files(folder, HostKeyFile::current).map(HostKeyFile::read).toList();
+    var current = files(kinds, folder, HostKeyFile::current).map(HostKeyFile::read).toList();
     var next =
-        files(folder, HostKeyFile::next)
+        files(kinds, folder, HostKeyFile::next)
             .filter(HostKeyFile::exists)
             .map(HostKeyFile::read)
             // A client takes a key that it hears of twice for an attack.
@@ -46,15 +51,15 @@ public final class HostKeys {
   }
 
   /** Reads the keys in {@code folder}, making those that are missing. */
-  static HostKeys in(Path folder) {
-    var lacking = lacking(folder);
+  static HostKeys in(Path folder, boolean legacy) {
+    var lacking = lacking(HostKeyKind.of(legacy), folder);
     if (!lacking.isEmpty() && Files.exists(folder) && !Files.isWritable(folder)) {
       throw new SshStartException(
           "the folder of host keys %s lacks %s and cannot be written to: put them there"
               .formatted(folder, names(lacking)));
     }
     lacking.forEach(HostKeyFile::create);
-    return read(folder);
+    return read(folder, legacy);
   }
 
   /** Those that prove identity now, for MINA. */
@@ -97,12 +102,12 @@ public final class HostKeys {
   }
 
   private static Stream<HostKeyFile> files(
-      Path folder, BiFunction<HostKeyKind, Path, HostKeyFile> file) {
-    return Stream.of(HostKeyKind.values()).map(kind -> file.apply(kind, folder));
+      List<HostKeyKind> kinds, Path folder, BiFunction<HostKeyKind, Path, HostKeyFile> file) {
+    return kinds.stream().map(kind -> file.apply(kind, folder));
   }
 
-  private static List<HostKeyFile> lacking(Path folder) {
-    return files(folder, HostKeyFile::current).filter(file -> !file.exists()).toList();
+  private static List<HostKeyFile> lacking(List<HostKeyKind> kinds, Path folder) {
+    return files(kinds, folder, HostKeyFile::current).filter(file -> !file.exists()).toList();
   }
 
   private static String names(List<HostKeyFile> files) {

@@ -35,6 +35,8 @@ final class SshChannel extends AbstractServerChannel {
   /** What {@code sysexits.h} calls a usage error. */
   private static final int USAGE = 64;
 
+  private static final int UNAVAILABLE = 1;
+
   private static final ByteString NEEDS_TERMINAL =
       ByteString.fromString("gatehouse needs a terminal: connect with ssh -t\r\n");
   private static final ByteString RUNS_NOTHING =
@@ -197,13 +199,17 @@ final class SshChannel extends AbstractServerChannel {
     if (granted && request.equals("shell")) {
       onShell();
     } else if (granted && request.equals("exec")) {
-      turnAway(errorOutput, isMosh(details) ? NO_MOSH : RUNS_NOTHING);
+      onCommand(details.getString());
     }
   }
 
-  /** Whether the command is what mosh's client begins with. */
-  private static boolean isMosh(Buffer command) {
-    return command.getString().startsWith("mosh-server");
+  /** mosh's client begins with a command of its own. */
+  private void onCommand(String command) {
+    if (command.startsWith("mosh-server")) {
+      turnAway(errorOutput, NO_MOSH, UNAVAILABLE);
+    } else {
+      turnAway(errorOutput, RUNS_NOTHING, USAGE);
+    }
   }
 
   private boolean onTerminal(Buffer details) {
@@ -238,13 +244,13 @@ final class SshChannel extends AbstractServerChannel {
       callers.arrived(
           line, Optional.ofNullable(session.getAttribute(SignIn.PASS)), session.getUsername());
     } else {
-      turnAway(screenOutput, NEEDS_TERMINAL);
+      turnAway(screenOutput, NEEDS_TERMINAL, USAGE);
     }
   }
 
-  private void turnAway(SshOutput output, ByteString why) {
+  private void turnAway(SshOutput output, ByteString why, int status) {
     output.write(why);
-    hangUp(output, USAGE);
+    hangUp(output, status);
   }
 
   @Override

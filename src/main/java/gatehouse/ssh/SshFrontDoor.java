@@ -67,7 +67,7 @@ public final class SshFrontDoor {
       AdmissionSettings admission,
       Accounts accounts,
       Callers callers) {
-    var keys = HostKeys.in(settings.hostKeys());
+    var keys = HostKeys.in(settings.hostKeys(), settings.legacy());
     var executor = system.executionContext();
     var porter = Porter.of(settings, admission, executor);
     var server = new MinaServer(settings, keys, porter, accounts, callers, executor);

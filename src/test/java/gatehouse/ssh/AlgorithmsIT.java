@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.apache.sshd.common.kex.KexProposalOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
@@ -141,7 +140,6 @@ class AlgorithmsIT {
   }
 
   @Test
-  @Disabled("until NIST's curves are offered by the legacy profile alone")
   @NeedsRealPart(SSH_AUDIT)
   void an_audit_fails_nothing() throws Exception {
     var audit =

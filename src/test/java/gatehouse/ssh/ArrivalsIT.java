@@ -34,7 +34,7 @@ class ArrivalsIT {
 
   private BareSocket connect(String networks, Arrivals arrivals) throws Exception {
     server.setHost("127.0.0.1");
-    server.setKeyPairProvider(KeyPairProvider.wrap(HostKeys.in(Doorway.KEYS).pairs()));
+    server.setKeyPairProvider(KeyPairProvider.wrap(HostKeys.in(Doorway.KEYS, false).pairs()));
     var balancers = new LoadBalancers(new ProxySettings(List.of(networks), Duration.ofHours(1)));
     var turns = new Turns(1, Duration.ofHours(1), InstantSource.system(), Runnable::run);
     server.setIoServiceFactoryFactory(sockets(balancers));

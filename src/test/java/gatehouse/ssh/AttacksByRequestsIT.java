@@ -297,11 +297,12 @@ class AttacksByRequestsIT {
     void without_end_lets_others_play_and_ends() throws Exception {
       guest.opensShell();
       siege.inside(guest).echoes();
-      assertThatThrownBy(() -> {
-            for (int i = 0; i < 50; i++) {
-              guest.exchangesKeys(i % 2 == 0 ? RawProposal.GCM : RawProposal.CTR);
-            }
-          })
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 50; i++) {
+                  guest.exchangesKeys(i % 2 == 0 ? RawProposal.GCM : RawProposal.CTR);
+                }
+              })
           .isInstanceOf(EOFException.class)
           .hasMessageContaining("keys exchanged again too often");
       siege.isPlayable();

@@ -131,7 +131,7 @@ class AttacksOnKeyExchangeIT {
   class A_guess {
 
     private static final RawProposal WRONG =
-        RawProposal.GCM.exchanging("ecdh-sha2-nistp256,curve25519-sha256").guessing();
+        RawProposal.GCM.exchanging("curve25519-sha256@libssh.org,curve25519-sha256").guessing();
 
     @Test
     void that_is_wrong_is_passed_over() throws Exception {

@@ -98,7 +98,7 @@ final class Doorway implements AutoCloseable {
     try {
       var folder = Files.createTempDirectory("gatehouse-host-keys");
       folder.toFile().deleteOnExit();
-      HostKeys.in(folder);
+      HostKeys.in(folder, true);
       try (var files = Files.list(folder)) {
         files.forEach(file -> file.toFile().deleteOnExit());
       }

@@ -48,7 +48,7 @@ class HostKeyRotationIT {
   }
 
   private Doorway open(String changes) throws Exception {
-    return Doorway.open(system, "host-keys = \"" + keys + "\"\n" + changes);
+    return Doorway.open(system, "legacy = yes, host-keys = \"" + keys + "\"\n" + changes);
   }
 
   private void turnsUp(HostKeyKind kind) {
@@ -76,7 +76,7 @@ class HostKeyRotationIT {
     }
 
     private static List<String> lines(Path keys, Doorway doorway) {
-      return HostKeys.read(keys).knownHosts("127.0.0.1", doorway.port());
+      return HostKeys.read(keys, true).knownHosts("127.0.0.1", doorway.port());
     }
 
     private static List<String> lines(HostKeyKind kind, Path keys, Doorway doorway) {
@@ -155,7 +155,7 @@ class HostKeyRotationIT {
   @Tag("SEC-P1")
   class Proof {
 
-    private final HostKeys ours = HostKeys.read(Doorway.KEYS);
+    private final HostKeys ours = HostKeys.read(Doorway.KEYS, true);
 
     private Buffer prove(Caller caller, byte[]... blobs) throws Exception {
       var session = caller.session();

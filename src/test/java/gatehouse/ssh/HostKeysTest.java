@@ -21,7 +21,7 @@ class HostKeysTest {
 
   @Test
   void one_key_of_each_kind_is_made_in_OpenSSH_format() throws Exception {
-    var keys = HostKeys.in(Doorway.KEYS);
+    var keys = HostKeys.in(Doorway.KEYS, true);
     assertThat(keys.fingerprints())
         .hasSize(3)
         .allMatch(line -> line.matches("(ssh-ed25519|ecdsa-sha2-nistp256|ssh-rsa) SHA256:\\S{43}"));
@@ -33,12 +33,12 @@ class HostKeysTest {
   @Test
   void nobody_else_may_read_the_keys_or_their_folder(@TempDir Path folder) throws Exception {
     var keys = folder.resolve("a").resolve("b");
-    HostKeys.in(keys);
+    HostKeys.in(keys, false);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)))
         .isEqualTo("rwx------");
     try (var files = Files.list(keys)) {
       assertThat(files)
-          .hasSize(3)
+          .hasSize(2)
           .allSatisfy(file ->
               assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                   .isEqualTo("rw-------"));
@@ -46,9 +46,21 @@ class HostKeysTest {
   }
 
   @Test
+  void one_of_NISTs_curves_is_for_old_clients_only(@TempDir Path folder) throws Exception {
+    copyAll(folder);
+    assertThat(HostKeys.in(folder, false).fingerprints())
+        .isEqualTo(HostKeys.in(folder, true).fingerprints().subList(0, 2));
+    Files.delete(folder.resolve("ssh_host_ecdsa_key"));
+    assertThat(HostKeys.read(folder, false).fingerprints()).hasSize(2);
+    assertThatExceptionOfType(SshStartException.class)
+        .isThrownBy(() -> HostKeys.read(folder, true))
+        .withMessageContaining("lacks ssh_host_ecdsa_key,");
+  }
+
+  @Test
   void they_are_the_same_after_a_restart() {
-    assertThat(HostKeys.in(Doorway.KEYS).fingerprints())
-        .isEqualTo(HostKeys.in(Doorway.KEYS).fingerprints());
+    assertThat(HostKeys.in(Doorway.KEYS, false).fingerprints())
+        .isEqualTo(HostKeys.in(Doorway.KEYS, false).fingerprints());
   }
 
   @Test
@@ -56,7 +68,7 @@ class HostKeysTest {
     var key = copy("ssh_host_ed25519_key", folder);
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
     assertThatExceptionOfType(SshStartException.class)
-        .isThrownBy(() -> HostKeys.in(folder))
+        .isThrownBy(() -> HostKeys.in(folder, false))
         .withMessage("host key " + key + " is open to other users of this machine: chmod 600 it");
   }
 
@@ -66,7 +78,7 @@ class HostKeysTest {
     Files.writeString(key, "rubbish");
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     assertThatExceptionOfType(SshStartException.class)
-        .isThrownBy(() -> HostKeys.in(folder))
+        .isThrownBy(() -> HostKeys.in(folder, false))
         .withMessageStartingWith("host key " + key);
   }
 
@@ -75,7 +87,7 @@ class HostKeysTest {
     var key = copy("ssh_host_ecdsa_key", folder);
     Files.move(key, folder.resolve("ssh_host_ed25519_key"));
     assertThatExceptionOfType(SshStartException.class)
-        .isThrownBy(() -> HostKeys.in(folder))
+        .isThrownBy(() -> HostKeys.in(folder, false))
         .withMessageEndingWith("holds no private key of type ssh-ed25519");
   }
 
@@ -83,12 +95,12 @@ class HostKeysTest {
   @Tag("S4.3-rotate")
   void the_next_keys_are_read_but_not_made(@TempDir Path folder) throws Exception {
     copyAll(folder);
-    assertThat(HostKeys.in(folder).nextFingerprints()).isEmpty();
+    assertThat(HostKeys.in(folder, false).nextFingerprints()).isEmpty();
     HostKeyFile.next(HostKeyKind.ED25519, folder).create();
-    var keys = HostKeys.in(folder);
-    assertThat(keys.fingerprints()).isEqualTo(HostKeys.in(Doorway.KEYS).fingerprints());
+    var keys = HostKeys.in(folder, false);
+    assertThat(keys.fingerprints()).isEqualTo(HostKeys.in(Doorway.KEYS, false).fingerprints());
     assertThat(keys.nextFingerprints()).hasSize(1).doesNotContainSequence(keys.fingerprints());
-    assertThat(keys.knownHosts("host", 22)).hasSize(4).doesNotHaveDuplicates();
+    assertThat(keys.knownHosts("host", 22)).hasSize(3).doesNotHaveDuplicates();
   }
 
   @Test
@@ -98,7 +110,7 @@ class HostKeysTest {
     var current = folder.resolve("ssh_host_rsa_key");
     Files.copy(
         current, folder.resolve("ssh_host_rsa_key.next"), StandardCopyOption.COPY_ATTRIBUTES);
-    assertThat(HostKeys.in(folder).nextFingerprints()).isEmpty();
+    assertThat(HostKeys.in(folder, false).nextFingerprints()).isEmpty();
   }
 
   @Nested
@@ -127,8 +139,8 @@ class HostKeysTest {
 
     @Test
     void keys_are_read_through_links_whoever_may_read_them(@TempDir Path folder) throws Exception {
-      assertThat(HostKeys.in(secret(folder)).fingerprints())
-          .isEqualTo(HostKeys.in(Doorway.KEYS).fingerprints());
+      assertThat(HostKeys.in(secret(folder), false).fingerprints())
+          .isEqualTo(HostKeys.in(Doorway.KEYS, false).fingerprints());
     }
   }
 
@@ -136,7 +148,7 @@ class HostKeysTest {
   @Tag("S4.3-rotate")
   void what_a_folder_lacks_that_cannot_be_written_to_is_said_in_one_line() {
     assertThatExceptionOfType(SshStartException.class)
-        .isThrownBy(() -> HostKeys.in(Path.of("/proc/self/attr")))
+        .isThrownBy(() -> HostKeys.in(Path.of("/proc/self/attr"), false))
         .withMessageContaining("/proc/self/attr")
         .withMessageContaining("ssh_host_ed25519_key");
   }
@@ -144,10 +156,10 @@ class HostKeysTest {
   @Test
   void looking_at_them_makes_none(@TempDir Path folder) {
     assertThatExceptionOfType(SshStartException.class)
-        .isThrownBy(() -> HostKeys.read(folder))
+        .isThrownBy(() -> HostKeys.read(folder, false))
         .withMessage(
-            "the folder of host keys %s lacks ssh_host_ed25519_key, ssh_host_ecdsa_key,"
-                + " ssh_host_rsa_key, which are made at the first start",
+            "the folder of host keys %s lacks ssh_host_ed25519_key, ssh_host_rsa_key,"
+                + " which are made at the first start",
             folder);
     assertThat(folder).isEmptyDirectory();
   }

@@ -92,7 +92,12 @@ class KeyExchangeIT {
     Callers nobody = (line, who, userName) -> {};
     var server =
         new MinaServer(
-            settings, HostKeys.in(Doorway.KEYS), porter, new KnownAccounts(), nobody, executor);
+            settings,
+            HostKeys.in(Doorway.KEYS, false),
+            porter,
+            new KnownAccounts(),
+            nobody,
+            executor);
     server.start();
     porter.start(system.scheduler(), executor, executor);
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {

@@ -47,6 +47,9 @@ class MutatedPacketsIT {
   void neither_crash_nor_fill_nor_hang_a_small_service() throws Exception {
     var data = folder.resolve("data");
     try (var server = ServerProcess.start(data, settings())) {
+      // What both need is loaded when they first come.
+      isPlayable(server);
+      isGuessedAt(server);
       send(server, FIRST_SEED, FIRST_SEED + WARM_UP);
       long before = heap(server);
       long start = System.nanoTime();
@@ -71,7 +74,7 @@ class MutatedPacketsIT {
     isClean(Files.readString(data.resolve("log").resolve("gatehouse.log")));
   }
 
-  /** As it is by default, but small, and with an open door: all clients come from one address. */
+  /** As it is by default, where this machine has no limits of its own, but small. */
   private static Map<String, String> settings() {
     return Map.of("JDK_JAVA_OPTIONS", "-Xmx256m");
   }
@@ -112,6 +115,13 @@ class MutatedPacketsIT {
       terminal.sees("Not logged in.").types("q").sees("Goodbye.");
     } finally {
       client.stop();
+    }
+  }
+
+  /** Mutants have a name that can be an account's once in a while. */
+  private static void isGuessedAt(ServerProcess server) throws Exception {
+    try (var stranger = RawSsh.connect(server.port()).exchangesKeys().asksToSignIn()) {
+      stranger.sends(RawSsh.signIn("stranger", "password").flag(false).text("guess")).receives(51);
     }
   }
 

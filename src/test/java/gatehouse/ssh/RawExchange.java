@@ -6,14 +6,11 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import javax.crypto.KeyAgreement;
 
-/**
- * One key exchange on a curve (RFC 5656, 8731), the client's half of it. The host key is believed.
- */
+/** One key exchange by X25519 (RFC 8731), the client's half of it. The host key is believed. */
 final class RawExchange {
 
   /** What both sides know at the end of an exchange, and what they make of it (RFC 4253, 7.2). */
@@ -41,25 +38,19 @@ final class RawExchange {
     }
   }
 
-  private final String agreement;
-  private final KeyPair ours;
-  private final int size;
+  private static final String ALGORITHM = "X25519";
+  private static final int SIZE = 32;
 
-  RawExchange(String name) throws GeneralSecurityException {
-    boolean montgomery = name.startsWith("curve25519");
-    agreement = montgomery ? "X25519" : "ECDH";
-    size = montgomery ? 32 : 65;
-    var generator = KeyPairGenerator.getInstance(montgomery ? "X25519" : "EC");
-    if (!montgomery) {
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-    }
-    ours = generator.generateKeyPair();
+  private final KeyPair ours;
+
+  RawExchange() throws GeneralSecurityException {
+    ours = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
   }
 
   /** Our public key as it goes over the wire, which is how its X.509 form ends. */
   byte[] share() {
     var encoded = ours.getPublic().getEncoded();
-    return Arrays.copyOfRange(encoded, encoded.length - size, encoded.length);
+    return Arrays.copyOfRange(encoded, encoded.length - SIZE, encoded.length);
   }
 
   /** The packet that begins it: {@code SSH_MSG_KEX_ECDH_INIT}. */
@@ -87,11 +78,9 @@ final class RawExchange {
 
   private byte[] agreeWith(byte[] theirs) throws GeneralSecurityException {
     var encoded = ours.getPublic().getEncoded().clone();
-    System.arraycopy(theirs, 0, encoded, encoded.length - size, size);
-    var key =
-        KeyFactory.getInstance(ours.getPublic().getAlgorithm())
-            .generatePublic(new X509EncodedKeySpec(encoded));
-    var agreed = KeyAgreement.getInstance(agreement);
+    System.arraycopy(theirs, 0, encoded, encoded.length - SIZE, SIZE);
+    var key = KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
+    var agreed = KeyAgreement.getInstance(ALGORITHM);
     agreed.init(ours.getPrivate());
     agreed.doPhase(key, true);
     return agreed.generateSecret();

@@ -2,7 +2,7 @@ package gatehouse.ssh;
 
 /**
  * What a client proposes in its {@code SSH_MSG_KEXINIT} (RFC 4253, 7.1), one algorithm of each sort
- * but for the key exchange.
+ * but for the key exchange, which is one on Curve25519 by either name.
  *
  * @param strict whether it asks for strict key exchange
  * @param guessFollows whether it says that a guessed packet follows
@@ -20,7 +20,8 @@ record RawProposal(
           "curve25519-sha256", "aes128-gcm@openssh.com", "hmac-sha2-256", "none", true, false);
 
   static final RawProposal CTR =
-      new RawProposal("ecdh-sha2-nistp256", "aes128-ctr", "hmac-sha2-256", "none", true, false);
+      new RawProposal(
+          "curve25519-sha256@libssh.org", "aes128-ctr", "hmac-sha2-256", "none", true, false);
 
   RawProposal exchanging(String algorithms) {
     return new RawProposal(algorithms, cipher, mac, compression, strict, guessFollows);
@@ -36,12 +37,6 @@ record RawProposal(
 
   RawProposal guessing() {
     return new RawProposal(exchanges, cipher, mac, compression, strict, true);
-  }
-
-  /** The key exchange that is first in the list. */
-  String exchange() {
-    int comma = exchanges.indexOf(',');
-    return comma < 0 ? exchanges : exchanges.substring(0, comma);
   }
 
   RawMessage message() {

@@ -179,7 +179,7 @@ final class RawSsh implements AutoCloseable {
 
   /** Takes the server's proposal and exchanges keys by what was proposed. */
   RawSsh agrees() throws IOException, GeneralSecurityException {
-    var exchange = new RawExchange(proposal.exchange());
+    var exchange = new RawExchange();
     theirProposal = receives(20).payload();
     sends(exchange.message());
     var reply = receives(31);
@@ -277,7 +277,12 @@ final class RawSsh implements AutoCloseable {
       theirIdentification = line.toString().strip();
     }
     var packet = open();
-    var payload = new byte[packet.length - 1 - (packet[0] & 0xff)];
+    int padding = packet[0] & 0xff;
+    if (padding >= packet.length) {
+      // Sealed by keys that this side has not.
+      throw new ProtocolException("no packet");
+    }
+    var payload = new byte[packet.length - 1 - padding];
     System.arraycopy(packet, 1, payload, 0, payload.length);
     return RawMessage.empty().raw(payload);
   }

@@ -96,18 +96,18 @@ class SessionRequestsIT {
 
     @ParameterizedTest
     @CsvSource({
-      "cat /etc/passwd, 'gatehouse runs no commands: connect without one to play'",
-      "'scp -t /tmp', 'gatehouse runs no commands: connect without one to play'",
-      "'mosh-server new -s -c 256', "
+      "cat /etc/passwd, 64, 'gatehouse runs no commands: connect without one to play'",
+      "'scp -t /tmp', 64, 'gatehouse runs no commands: connect without one to play'",
+      "'mosh-server new -s -c 256', 1, "
           + "'gatehouse has no mosh: connect with ssh; a game goes on when a connection breaks'"
     })
-    void of_a_command_is_a_line_on_stderr_and_a_status_within_a_second(String command, String line)
-        throws Exception {
+    void of_a_command_is_a_line_on_stderr_and_a_status_within_a_second(
+        String command, int status, String line) throws Exception {
       session.asks("exec", details -> details.putString(command));
       await()
           .atMost(Duration.ofSeconds(1))
-          .untilAsserted(() -> assertThat(session.heard()).contains("exit-status 64"));
-      session.hears("success", "error " + line + "\r\n", "exit-status 64", "eof", "close");
+          .untilAsserted(() -> assertThat(session.heard()).contains("exit-status " + status));
+      session.hears("success", "error " + line + "\r\n", "exit-status " + status, "eof", "close");
       assertThat(doorway.isEmpty()).isTrue();
     }
 

@@ -153,21 +153,27 @@ final class GuardedSession extends SshTransport {
         : Optional.of("keys exchanged again too often");
   }
 
-  private static boolean leadsToSigningIn(int command) {
+  private boolean leadsToSigningIn(int command) {
     return switch (command) {
       case SshConstants.SSH_MSG_DISCONNECT,
           SshConstants.SSH_MSG_IGNORE,
           SshConstants.SSH_MSG_UNIMPLEMENTED,
           SshConstants.SSH_MSG_DEBUG,
-          SshConstants.SSH_MSG_SERVICE_REQUEST,
+          SshConstants.SSH_MSG_NEWKEYS ->
+          true;
+      case SshConstants.SSH_MSG_SERVICE_REQUEST,
           KexExtensions.SSH_MSG_EXT_INFO,
-          SshConstants.SSH_MSG_NEWKEYS,
           SshConstants.SSH_MSG_USERAUTH_REQUEST,
           SshConstants.SSH_MSG_USERAUTH_INFO_RESPONSE ->
-          true;
+          hasKeys();
       default ->
           command >= SshConstants.SSH_MSG_KEX_FIRST && command <= SshConstants.SSH_MSG_KEX_LAST;
     };
+  }
+
+  /** Whether keys have been exchanged once, of which the session's id comes. */
+  private boolean hasKeys() {
+    return getSessionId() != null;
   }
 
   private void refuse(int reason, String why) throws IOException {

@@ -248,7 +248,7 @@ class AttacksOnKeyExchangeIT {
     void whatever_comes_later_ends_the_connection(int type) throws Exception {
       try (var stranger = siege.stranger().identifies()) {
         stranger.sends(RawMessage.of(type).text("session").number(0).number(9).number(9));
-        assertThat(stranger.endsWithin(AT_ONCE)).isEqualTo(Ending.because(11, "sign in first"));
+        assertThat(stranger.endsWithin(AT_ONCE)).isEqualTo(Ending.SIGN_IN_FIRST);
       }
     }
 

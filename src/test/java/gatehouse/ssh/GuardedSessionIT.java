@@ -58,8 +58,9 @@ class GuardedSessionIT {
     @ParameterizedTest
     @ValueSource(
         bytes = {
-          SshConstants.SSH_MSG_IGNORE, SshConstants.SSH_MSG_UNIMPLEMENTED,
-          SshConstants.SSH_MSG_DEBUG, SshConstants.SSH_MSG_USERAUTH_REQUEST
+          SshConstants.SSH_MSG_IGNORE,
+          SshConstants.SSH_MSG_UNIMPLEMENTED,
+          SshConstants.SSH_MSG_DEBUG
         })
     void may_not_fill_the_time_with_messages_that_mean_nothing(byte command) throws Exception {
       try (var stranger = stranger()) {
@@ -70,6 +71,16 @@ class GuardedSessionIT {
         assertThat(stranger.hearsNothingButUnimplementedFor(100)).isTrue();
         stranger.sendsMessage(command, new byte[9]);
         assertThat(stranger.hearsToTheEnd()).contains("too many messages before signing in");
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        bytes = {SshConstants.SSH_MSG_SERVICE_REQUEST, SshConstants.SSH_MSG_USERAUTH_REQUEST})
+    void may_not_sign_in(byte command) throws Exception {
+      try (var stranger = stranger()) {
+        stranger.sendsMessage(command, new byte[9]);
+        assertThat(stranger.hearsToTheEnd()).contains("sign in first");
       }
     }
 

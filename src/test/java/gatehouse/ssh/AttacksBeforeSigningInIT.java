@@ -277,7 +277,7 @@ class AttacksBeforeSigningInIT {
       var both = RawMessage.empty().raw(stranger.seals(right)).raw(stranger.seals(OPEN));
       stranger.sends(both.payload());
       assertThat(stranger.endsWithin(Duration.ofMillis(500)))
-          .isIn(Ending.PROTOCOL_ERROR, Ending.STILL_OPEN);
+          .isIn(Ending.SIGN_IN_FIRST, Ending.STILL_OPEN);
     }
   }
 

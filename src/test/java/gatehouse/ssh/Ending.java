@@ -18,6 +18,8 @@ record Ending(State state, int reason, String words) {
   /** In words that tell nothing of what was wrong, as that would help to find out more. */
   static final Ending PROTOCOL_ERROR = because(2, "Protocol error or corrupt packet");
 
+  static final Ending SIGN_IN_FIRST = because(11, "sign in first");
+
   static Ending because(int reason, String words) {
     return new Ending(State.CLOSED, reason, words);
   }

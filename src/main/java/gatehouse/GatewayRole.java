@@ -58,7 +58,6 @@ final class GatewayRole {
             Broadcasts.create(games, settings.spectate()), "broadcasts", Props.empty());
     var services =
         new SessionServices(
-            accounts,
             games,
             broadcasts,
             visitor ->
@@ -73,7 +72,8 @@ final class GatewayRole {
                 SshSettings.from(config.getConfig("gatehouse.ssh")),
                 AdmissionSettings.from(config.getConfig("gatehouse.admission")),
                 accounts,
-                (line, who, userName) -> reception.tell(new Reception.Arrived(line, who))));
+                (line, guarded, who, userName) ->
+                    reception.tell(new Reception.Arrived(line, guarded, who))));
     return new GatewayRole(system, door, reception);
   }
 

@@ -47,7 +47,10 @@ public final class Admission {
   private volatile AccessLists lists = AccessLists.EMPTY;
 
   @GuardedBy("this")
-  private final Penalties penalties;
+  private final Penalties<Source> penalties;
+
+  @GuardedBy("this")
+  private final Guesses guesses;
 
   @GuardedBy("this")
   private final Crowd crowd = new Crowd();
@@ -81,7 +84,8 @@ public final class Admission {
     this.grace = grace.toMillis();
     this.clock = clock;
     this.exempt = settings.exemptNetworks();
-    this.penalties = new Penalties(settings.penalties());
+    this.penalties = new Penalties<>(settings.penalties().limits());
+    this.guesses = new Guesses(settings.guesses());
   }
 
   /** Has these lists count from now on, for those who come. */
@@ -161,7 +165,7 @@ public final class Admission {
     return switch (problem) {
       case SOURCE_FULL -> household.first(latest(now));
       case FULL -> crowd.first(household, latest(now));
-      case DENIED, PENALISED, EVICTED, OVERDUE, ACCOUNT_FULL, BUSY -> null;
+      case DENIED, PENALISED, GUESSED, EVICTED, OVERDUE, ACCOUNT_FULL, BUSY -> null;
     };
   }
 
@@ -214,9 +218,25 @@ public final class Admission {
     visit.attempted = true;
   }
 
-  synchronized boolean mayTry(Visit visit) {
-    return visit.source == null
-        || !penalties.enforcedBeyond(visit.source, visit.penalties, clock.millis());
+  synchronized Optional<Refusal> mayTry(Visit visit, String account) {
+    if (visit.source == null) {
+      return Optional.empty();
+    }
+    long now = clock.millis();
+    if (penalties.enforcedBeyond(visit.source, visit.penalties, now)) {
+      return Optional.of(Refusal.PENALISED);
+    }
+    return guesses.mayTry(account, visit.source, now)
+        ? Optional.empty()
+        : Optional.of(Refusal.GUESSED);
+  }
+
+  synchronized void guesses(Visit visit, String account) {
+    long now = clock.millis();
+    if (visit.source != null) {
+      guesses.add(account, visit.source, now);
+    }
+    penalise(visit, Offence.WRONG_PASSWORD, now);
   }
 
   synchronized void offends(Visit visit, Offence offence) {
@@ -227,7 +247,9 @@ public final class Admission {
   @GuardedBy("this")
   private void penalise(Visit visit, Offence offence, long now) {
     if (visit.source != null) {
-      visit.penalties = visit.penalties.plus(penalties.add(visit.source, offence, now));
+      var cost = settings.penalties().cost(offence);
+      penalties.add(visit.source, cost, now);
+      visit.penalties = visit.penalties.plus(cost);
     }
   }
 
@@ -310,6 +332,7 @@ public final class Admission {
         overdue.add(visit);
       }
       penalties.forget(now);
+      guesses.forget(now);
       Meters.SSH_UNAUTHENTICATED.set(waiting.size());
       Meters.SSH_PENALISED.set(penalties.size());
     }

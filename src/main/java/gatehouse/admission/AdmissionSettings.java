@@ -17,7 +17,8 @@ public record AdmissionSettings(
     List<String> exempt,
     Path lists,
     Duration look,
-    PenaltySettings penalties) {
+    PenaltySettings penalties,
+    GuessSettings guesses) {
 
   /** Refuses what cannot work, naming the key; takes copies. */
   public AdmissionSettings {
@@ -52,7 +53,8 @@ public record AdmissionSettings(
         admission.getStringList("exempt"),
         Path.of(admission.getString("lists")),
         admission.getDuration("look"),
-        PenaltySettings.from(admission.getConfig("penalties")));
+        PenaltySettings.from(admission.getConfig("penalties")),
+        GuessSettings.from(admission.getConfig("guesses")));
   }
 
   /** The networks that are never too many and never penalised. */

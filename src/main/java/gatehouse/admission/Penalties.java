@@ -8,104 +8,113 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What networks have before them for what they did: time, which adds up with each offence and runs
- * off by itself. From a threshold on a network is refused until all of it has run off.
+ * What each of many has before it for what it did, or was done to it: time, which adds up and runs
+ * off by itself. From a threshold on it is enforced until all of it has run off.
  *
- * <p>When too many networks have some, the one that has the least before it is forgiven. Not
- * thread-safe.
+ * <p>When too many have some, the one that has the least before it is forgiven. Times are
+ * milliseconds of any clock. Not thread-safe.
+ *
+ * @param <K> those that have it
  */
-final class Penalties {
+final class Penalties<K> {
 
-  private static final class Penalty {
-    private final Source source;
+  /**
+   * How much there can be.
+   *
+   * @param threshold from which on it is enforced
+   * @param longest what one can have before it
+   * @param most how many are remembered
+   */
+  record Limits(Duration threshold, Duration longest, int most) {}
+
+  private static final class Penalty<K> {
+    private final K whose;
     private final long number;
     private long end;
     private boolean enforced;
 
-    private Penalty(Source source, long number) {
-      this.source = source;
+    private Penalty(K whose, long number) {
+      this.whose = whose;
       this.number = number;
     }
   }
 
-  private final PenaltySettings settings;
-  private final Map<Source, Penalty> bySource = new HashMap<>();
-  private final TreeSet<Penalty> byEnd =
+  private final Limits limits;
+  private final Map<K, Penalty<K>> all = new HashMap<>();
+  private final TreeSet<Penalty<K>> byEnd =
       new TreeSet<>(
-          Comparator.<Penalty>comparingLong(penalty -> penalty.end)
+          Comparator.<Penalty<K>>comparingLong(penalty -> penalty.end)
               .thenComparingLong(penalty -> penalty.number));
   private long numbers;
 
-  Penalties(PenaltySettings settings) {
-    this.settings = settings;
+  Penalties(Limits limits) {
+    this.limits = limits;
   }
 
-  /** Adds what the offence costs, and tells how much. Times are milliseconds of any clock. */
-  Duration add(Source source, Offence offence, long now) {
-    var cost = settings.each().getOrDefault(offence, Duration.ZERO);
+  /** Adds {@code cost}. */
+  void add(K whose, Duration cost, long now) {
     if (cost.isZero()) {
-      return cost;
+      return;
     }
     forget(now);
-    var penalty = take(source);
+    var penalty = take(whose);
     penalty.enforced &= penalty.end > now;
     long end = Math.max(penalty.end, now) + cost.toMillis();
-    penalty.end = Math.min(end, now + settings.longest().toMillis());
-    penalty.enforced |= penalty.end - now >= settings.threshold().toMillis();
-    bySource.put(source, penalty);
+    penalty.end = Math.min(end, now + limits.longest().toMillis());
+    penalty.enforced |= penalty.end - now >= limits.threshold().toMillis();
+    all.put(whose, penalty);
     byEnd.add(penalty);
-    return cost;
   }
 
-  private Penalty take(Source source) {
-    var known = bySource.get(source);
+  private Penalty<K> take(K whose) {
+    var known = all.get(whose);
     if (known != null) {
       byEnd.remove(known);
       return known;
     }
-    if (bySource.size() >= settings.mostSources()) {
+    if (all.size() >= limits.most()) {
       remove(byEnd.getFirst());
     }
-    return new Penalty(source, numbers++);
+    return new Penalty<>(whose, numbers++);
   }
 
-  /** Whether the network is to be refused. */
-  boolean enforced(Source source, long now) {
-    var penalty = find(source, now);
+  /** Whether it is to be enforced. */
+  boolean enforced(K whose, long now) {
+    var penalty = find(whose, now);
     return penalty != null && penalty.enforced;
   }
 
-  /** Whether the network is to be refused, and not only for what is {@code own}. */
-  boolean enforcedBeyond(Source source, Duration own, long now) {
-    var penalty = find(source, now);
+  /** Whether it is to be enforced, and not only for what is {@code own}. */
+  boolean enforcedBeyond(K whose, Duration own, long now) {
+    var penalty = find(whose, now);
     return penalty != null && penalty.enforced && penalty.end - now > own.toMillis();
   }
 
-  /** Whether the network has done something of late; what ran off long ago is forgotten. */
-  boolean remembers(Source source) {
-    return bySource.containsKey(source);
+  /** Whether there was something of late; what ran off long ago is forgotten. */
+  boolean remembers(K whose) {
+    return all.containsKey(whose);
   }
 
-  private @Nullable Penalty find(Source source, long now) {
-    var penalty = bySource.get(source);
+  private @Nullable Penalty<K> find(K whose, long now) {
+    var penalty = all.get(whose);
     return penalty != null && penalty.end > now ? penalty : null;
   }
 
   /** Forgets what ran off long ago: a threshold's time. */
   void forget(long now) {
-    long latest = now - settings.threshold().toMillis();
+    long latest = now - limits.threshold().toMillis();
     while (!byEnd.isEmpty() && byEnd.getFirst().end <= latest) {
       remove(byEnd.getFirst());
     }
   }
 
-  private void remove(Penalty penalty) {
+  private void remove(Penalty<K> penalty) {
     byEnd.remove(penalty);
-    bySource.remove(penalty.source);
+    all.remove(penalty.whose);
   }
 
-  /** How many networks are remembered. */
+  /** How many are remembered. */
   int size() {
-    return bySource.size();
+    return all.size();
   }
 }

@@ -31,6 +31,14 @@ public record PenaltySettings(
     AdmissionSettings.require(mostSources > 0, "penalties.most-sources", "positive", mostSources);
   }
 
+  Duration cost(Offence offence) {
+    return each.getOrDefault(offence, Duration.ZERO);
+  }
+
+  Penalties.Limits limits() {
+    return new Penalties.Limits(threshold, longest, mostSources);
+  }
+
   static PenaltySettings from(Config penalties) {
     var each = new EnumMap<Offence, Duration>(Offence.class);
     for (var offence : Offence.values()) {

@@ -11,6 +11,9 @@ public enum Refusal {
   /** Their network has been penalised. */
   PENALISED("Too many failed attempts from your network; try again in a few minutes."),
 
+  /** So many have guessed at the account's password that their network has no more tries. */
+  GUESSED("Too many wrong passwords for this account; try again in a quarter of an hour."),
+
   /** Their network has as many connections as one may have. */
   SOURCE_FULL("Too many connections from your network; try again in a minute."),
 

@@ -74,9 +74,17 @@ public final class Visit {
     admission.attempts(this);
   }
 
-  /** Whether a password may be checked, considering what others of its network have done. */
-  public boolean mayTry() {
-    return admission.mayTry(this);
+  /**
+   * Whether a password for the account may be checked, considering what others have done; why not,
+   * if not.
+   */
+  public Optional<Refusal> mayTry(PlayerName account) {
+    return admission.mayTry(this, account.folded());
+  }
+
+  /** It has given a wrong password for the account. */
+  public void guesses(PlayerName account) {
+    admission.guesses(this, account.folded());
   }
 
   /** It has done something its network is penalised for. */

@@ -67,6 +67,7 @@ final class Desk {
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final Line line;
+  private final Accounts accounts;
   private final SessionServices services;
   private final KeyDecoder keyboard = new KeyDecoder();
   private final Instant since = Instant.now();
@@ -88,10 +89,12 @@ final class Desk {
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       Line line,
+      Accounts accounts,
       SessionServices services) {
     this.context = context;
     this.timers = timers;
     this.line = line;
+    this.accounts = accounts;
     this.services = services;
   }
 
@@ -125,7 +128,7 @@ final class Desk {
   }
 
   Accounts accounts() {
-    return services.accounts();
+    return accounts;
   }
 
   Games games() {

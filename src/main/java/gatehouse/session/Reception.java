@@ -10,6 +10,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.util.ByteString;
+import gatehouse.backend.Accounts;
 import gatehouse.backend.Pass;
 import gatehouse.line.Line;
 import gatehouse.telemetry.Meters;
@@ -26,8 +27,13 @@ public final class Reception extends AbstractOnMessageBehavior<Reception.Command
   /** What the reception is told. */
   public sealed interface Command {}
 
-  /** Somebody is here; {@code who} is empty if they have not said who they are. */
-  public record Arrived(Line line, Optional<Pass> who) implements Command {}
+  /**
+   * Somebody is here.
+   *
+   * @param accounts as they may use them
+   * @param who empty if they have not said who they are
+   */
+  public record Arrived(Line line, Accounts accounts, Optional<Pass> who) implements Command {}
 
   /**
    * Tells everybody that the server goes down. Answered when the last session is over.
@@ -64,7 +70,7 @@ public final class Reception extends AbstractOnMessageBehavior<Reception.Command
   @Override
   public Behavior<Command> onMessage(Command message) {
     return switch (message) {
-      case Arrived(Line line, Optional<Pass> who) -> onArrived(line, who);
+      case Arrived arrived -> onArrived(arrived);
       case Close close -> onClose(close);
       case PlacesDue() -> {
         seats.tellPlaces(Instant.now());
@@ -73,16 +79,17 @@ public final class Reception extends AbstractOnMessageBehavior<Reception.Command
     };
   }
 
-  private Behavior<Command> onArrived(Line line, Optional<Pass> who) {
+  private Behavior<Command> onArrived(Arrived arrived) {
+    var line = arrived.line();
     if (closing.isPresent()) {
       turnAway(line, closing.get().farewell());
     } else if (seats.isFull()) {
       Meters.PEOPLE_TURNED_AWAY.inc();
       turnAway(line, "The server is full, and so is its queue; try again later.");
     } else if (seats.isRoom()) {
-      seats.seat(begin(SshSession.create(line, who, services)));
+      seats.seat(begin(SshSession.create(arrived, services)));
     } else {
-      seats.queue(begin(SshSession.createQueueing(line, who, services, seats.nextPlace())));
+      seats.queue(begin(SshSession.createQueueing(arrived, services, seats.nextPlace())));
     }
     return counted();
   }

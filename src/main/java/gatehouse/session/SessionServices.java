@@ -1,7 +1,6 @@
 package gatehouse.session;
 
 import akka.actor.typed.ActorRef;
-import gatehouse.backend.Accounts;
 import gatehouse.backend.Games;
 import gatehouse.menu.Visitor;
 import gatehouse.spectate.Broadcasts;
@@ -14,7 +13,6 @@ import java.util.function.Function;
  * @param banner the lines above the main menu as somebody sees them now; must not block
  */
 public record SessionServices(
-    Accounts accounts,
     Games games,
     ActorRef<Broadcasts.Command> broadcasts,
     Function<Visitor, List<String>> banner,

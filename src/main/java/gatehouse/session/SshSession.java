@@ -7,10 +7,9 @@ import gatehouse.backend.BackendFailure;
 import gatehouse.backend.Games.LiveGame;
 import gatehouse.backend.Games.OfferedGame;
 import gatehouse.backend.Games.OwnGames;
-import gatehouse.backend.Pass;
 import gatehouse.backend.SignedIn;
-import gatehouse.line.Line;
 import gatehouse.play.PlayLink;
+import gatehouse.session.Reception.Arrived;
 import gatehouse.spectate.Spectator;
 import gatehouse.terminal.TerminalSize;
 import java.time.Duration;
@@ -116,28 +115,23 @@ public final class SshSession {
 
   private SshSession() {}
 
-  /**
-   * A session at the main menu.
-   *
-   * @param who the sign-in of the connection, which outlives this session
-   */
-  static Behavior<Command> create(Line line, Optional<Pass> who, SessionServices services) {
-    return create(line, services, desk -> AtMenu.enter(desk, who));
+  /** A session at the main menu. The sign-in of the connection outlives it. */
+  static Behavior<Command> create(Arrived arrived, SessionServices services) {
+    return create(arrived, services, desk -> AtMenu.enter(desk, arrived.who()));
   }
 
   /** The same for somebody who has to wait, at this place in the queue, until {@link LetIn}. */
-  static Behavior<Command> createQueueing(
-      Line line, Optional<Pass> who, SessionServices services, int place) {
-    return create(line, services, desk -> Queueing.enter(desk, who, place));
+  static Behavior<Command> createQueueing(Arrived arrived, SessionServices services, int place) {
+    return create(arrived, services, desk -> Queueing.enter(desk, arrived.who(), place));
   }
 
   private static Behavior<Command> create(
-      Line line, SessionServices services, Function<Desk, SessionState> entrance) {
+      Arrived arrived, SessionServices services, Function<Desk, SessionState> entrance) {
     return Behaviors.setup(context -> {
       context.setLoggerName(SshSession.class);
       return Behaviors.withTimers(timers -> {
-        var desk = new Desk(context, timers, line, services);
-        line.listen(desk.ear());
+        var desk = new Desk(context, timers, arrived.line(), arrived.accounts(), services);
+        arrived.line().listen(desk.ear());
         return entrance.apply(desk);
       });
     });

@@ -40,7 +40,7 @@ final class Farewell {
     return switch (why) {
       case DENIED -> SshConstants.SSH2_DISCONNECT_HOST_NOT_ALLOWED_TO_CONNECT;
       case OVERDUE -> SshConstants.SSH2_DISCONNECT_BY_APPLICATION;
-      case PENALISED, SOURCE_FULL, FULL, EVICTED, ACCOUNT_FULL, BUSY ->
+      case PENALISED, GUESSED, SOURCE_FULL, FULL, EVICTED, ACCOUNT_FULL, BUSY ->
           SshConstants.SSH2_DISCONNECT_TOO_MANY_CONNECTIONS;
     };
   }

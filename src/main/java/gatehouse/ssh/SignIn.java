@@ -1,10 +1,11 @@
 package gatehouse.ssh;
 
-import gatehouse.admission.Offence;
 import gatehouse.admission.Refusal;
 import gatehouse.admission.Visit;
 import gatehouse.backend.Accounts;
 import gatehouse.backend.BackendFailure;
+import gatehouse.backend.BackendFailure.Refused;
+import gatehouse.backend.BackendFailure.Unavailable;
 import gatehouse.backend.Pass;
 import gatehouse.backend.SignedIn;
 import gatehouse.model.Password;
@@ -42,7 +43,11 @@ final class SignIn extends AbstractCloseable implements Service {
   /** Whom the connection belongs to, if somebody signed in. */
   static final AttributeKey<Pass> PASS = new AttributeKey<>();
 
+  /** The accounts as the connection may use them, once it has come to sign in. */
+  static final AttributeKey<GuardedAccounts> ACCOUNTS = new AttributeKey<>();
+
   private static final String METHODS = "keyboard-interactive,password";
+  private static final String WRONG = "Wrong name or password.";
   private static final String WAY_ON = "Enter alone goes to the menu.";
 
   /** Enough for every key on a well-filled ring, and for the tries. */
@@ -53,20 +58,20 @@ final class SignIn extends AbstractCloseable implements Service {
   private final Map<String, Object> properties = new ConcurrentHashMap<>();
   private final AbstractServerSession session;
   private final SshSettings settings;
-  private final Accounts accounts;
+  private final GuardedAccounts accounts;
   private final Visit visit;
 
   private @Nullable String userName;
   private @Nullable String hint;
   private int requests;
-  private int wrong;
   private boolean asked;
 
   SignIn(AbstractServerSession session, SshSettings settings, Accounts accounts) {
     this.session = session;
     this.settings = settings;
-    this.accounts = accounts;
     this.visit = PacedSession.visit(session);
+    this.accounts = new GuardedAccounts(accounts, visit, settings.tries());
+    session.setAttribute(ACCOUNTS, this.accounts);
   }
 
   @Override
@@ -161,7 +166,7 @@ final class SignIn extends AbstractCloseable implements Service {
     if (answers == 1 && userName != null) {
       check(userName, message.getString());
     } else {
-      wrong();
+      malformed();
     }
   }
 
@@ -170,10 +175,13 @@ final class SignIn extends AbstractCloseable implements Service {
       admit(Optional.empty());
     } else if (PlayerName.parse(user).isEmpty()
         || password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
-      wrong();
-    } else if (!visit.mayTry()) {
-      sendAway(Refusal.PENALISED);
+      malformed();
     } else {
+      var objection = accounts.objection(user);
+      if (objection.isPresent()) {
+        sendAway(objection.get());
+        return;
+      }
       int asOf = requests;
       accounts
           .signIn(user, new Password(password))
@@ -190,34 +198,49 @@ final class SignIn extends AbstractCloseable implements Service {
       } else if (signedIn != null) {
         admit(Optional.of(signedIn));
       } else if (failure != null && !abandoned) {
-        switch (BackendFailure.of(failure)) {
-          case BackendFailure.Refused refused -> wrong();
-          case BackendFailure.Unavailable unavailable -> unreachable();
-        }
+        onFailed(BackendFailure.of(failure));
       }
     } catch (Exception broken) {
       session.exceptionCaught(broken);
     }
   }
 
-  private void wrong() throws IOException {
-    hint = "Wrong name or password.";
-    visit.offends(Offence.WRONG_PASSWORD);
-    countAndRefuse();
+  private void onFailed(BackendFailure why) throws IOException {
+    switch (why) {
+      case Refused refused when refused.reason() == Refused.Reason.UNAUTHENTICATED -> {
+        hint = WRONG;
+        refuseWhileTriesAreLeft();
+      }
+      case Refused refused when refused.reason() == Refused.Reason.INVALID -> malformed();
+      case Refused busy -> {
+        hint = busy.getMessage();
+        inVain();
+      }
+      case Unavailable away -> {
+        hint = "Accounts are out of reach;";
+        inVain();
+      }
+    }
   }
 
-  private void unreachable() throws IOException {
-    hint = "Accounts are out of reach;";
-    countAndRefuse();
+  /** In the same words as for what was wrong. */
+  private void malformed() throws IOException {
+    hint = WRONG;
+    accounts.countWrong();
+    refuseWhileTriesAreLeft();
   }
 
-  private void countAndRefuse() throws IOException {
-    wrong++;
-    if (wrong >= settings.tries()) {
+  private void inVain() throws IOException {
+    accounts.countTry();
+    refuseWhileTriesAreLeft();
+  }
+
+  private void refuseWhileTriesAreLeft() throws IOException {
+    if (accounts.hasTriesLeft()) {
+      refuse();
+    } else {
       disconnect(
           SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE, "too many wrong passwords");
-    } else {
-      refuse();
     }
   }
 

@@ -1,5 +1,7 @@
 package gatehouse.ssh;
 
+import static java.util.Objects.requireNonNull;
+
 import akka.Done;
 import akka.util.ByteString;
 import gatehouse.telemetry.Meters;
@@ -242,7 +244,10 @@ final class SshChannel extends AbstractServerChannel {
       arrived = true;
       line.environmentIs(environment.variables());
       callers.arrived(
-          line, Optional.ofNullable(session.getAttribute(SignIn.PASS)), session.getUsername());
+          line,
+          requireNonNull(session.getAttribute(SignIn.ACCOUNTS)),
+          Optional.ofNullable(session.getAttribute(SignIn.PASS)),
+          session.getUsername());
     } else {
       turnAway(screenOutput, NEEDS_TERMINAL, USAGE);
     }

@@ -41,7 +41,8 @@ class AdmissionSettingsTest {
                         Offence.REFUSED, Duration.ofSeconds(1)),
                     Duration.ofSeconds(15),
                     Duration.ofMinutes(10),
-                    65536)));
+                    65536),
+                new GuessSettings(Duration.ofMinutes(5), 20, 3, 65536)));
   }
 
   @Test
@@ -55,6 +56,7 @@ class AdmissionSettingsTest {
           wrong-password = 9s, no-attempt = 10s, grace-exceeded = 11s, broken-protocol = 12s
           refused = 13s, threshold = 14s, longest = 15s, most-sources = 16
         }
+        guesses { each = 17s, of-all = 18, of-one = 19, most-accounts = 20 }
         """;
     assertThat(AdmissionSettings.from(ConfigFactory.parseString(all)))
         .isEqualTo(
@@ -78,6 +80,7 @@ class AdmissionSettingsTest {
                         Offence.REFUSED, Duration.ofSeconds(13)),
                     Duration.ofSeconds(14),
                     Duration.ofSeconds(15),
-                    16)));
+                    16),
+                new GuessSettings(Duration.ofSeconds(17), 18, 19, 20)));
   }
 }

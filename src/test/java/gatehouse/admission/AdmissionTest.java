@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 @Tag("S2.3-rate")
 class AdmissionTest {
 
+  private static final PlayerName ALICE = new PlayerName("Alice");
+
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final Duration LONG = Duration.ofSeconds(4);
 
@@ -349,9 +351,9 @@ class AdmissionTest {
       int tried = 0;
       for (int guess = 0; guess < 1000; guess++) {
         if (admission.knock(address("192.0.2.1")) instanceof Admission.Welcome(Visit visit)) {
-          if (visit.comesFrom(address("192.0.2.1")).isEmpty() && visit.mayTry()) {
+          if (visit.comesFrom(address("192.0.2.1")).isEmpty() && visit.mayTry(ALICE).isEmpty()) {
             tried++;
-            visit.offends(Offence.WRONG_PASSWORD);
+            visit.guesses(ALICE);
           }
           visit.close();
         }
@@ -366,8 +368,8 @@ class AdmissionTest {
       var one = comes("192.0.2.1");
       var other = comes("192.0.2.2");
       guess(one, 3);
-      assertThat(one.mayTry()).isTrue();
-      assertThat(other.mayTry()).isFalse();
+      assertThat(one.mayTry(ALICE)).isEmpty();
+      assertThat(other.mayTry(ALICE)).contains(Refusal.PENALISED);
     }
 
     @Test
@@ -395,13 +397,68 @@ class AdmissionTest {
     void is_not_for_networks_that_are_exempt() {
       admission = admission(1000, "exempt = [\"192.0.2.0/24\"]");
       guess(comes("192.0.2.1"), 100);
-      assertThat(comes("192.0.2.1").mayTry()).isTrue();
+      assertThat(comes("192.0.2.1").mayTry(ALICE)).isEmpty();
     }
 
     private static void guess(Visit visit, int times) {
       for (int i = 0; i < times; i++) {
         visit.offends(Offence.WRONG_PASSWORD);
       }
+    }
+  }
+
+  @Nested
+  @Tag("SEC-A5")
+  class An_account_at_which_many_networks_guess {
+
+    private static final PlayerName BOB = new PlayerName("Bob");
+
+    private int tried(int networks, Duration every, Duration until) {
+      int tried = 0;
+      for (long at = 0; at < until.toMillis(); at += every.toMillis()) {
+        int network = (int) (at / every.toMillis() % networks);
+        if (admission.knock(address("10.0.0.1")) instanceof Admission.Welcome(Visit visit)) {
+          if (visit.comesFrom(address("10.1." + network + ".1")).isEmpty()
+              && visit.mayTry(ALICE).isEmpty()) {
+            tried++;
+            visit.guesses(ALICE);
+          }
+          visit.close();
+        }
+        clock.pass(every);
+      }
+      return tried;
+    }
+
+    @Test
+    void is_guessed_at_slowly_and_its_owner_comes_in_from_elsewhere() {
+      int tried = tried(100, Duration.ofMillis(100), Duration.ofMinutes(10));
+      System.out.println("6,000 guesses from 100 sources in 10 min: " + tried + " were tried");
+      assertThat(tried).isLessThan(600);
+      assertThat(comes("203.0.113.1").mayTry(ALICE)).isEmpty();
+    }
+
+    @Test
+    void lets_a_network_have_a_few_tries_and_then_has_it_wait() {
+      tried(100, Duration.ofMillis(100), Duration.ofSeconds(10));
+      var visit = comes("203.0.113.1");
+      for (int guess = 0; guess < 3; guess++) {
+        assertThat(visit.mayTry(ALICE)).isEmpty();
+        visit.guesses(ALICE);
+      }
+      assertThat(visit.mayTry(ALICE)).contains(Refusal.GUESSED);
+      assertThat(visit.mayTry(BOB)).isEmpty();
+      clock.pass(Duration.ofMinutes(16));
+      assertThat(visit.mayTry(ALICE)).isEmpty();
+    }
+
+    @Test
+    void is_none_if_one_network_does() {
+      var visit = comes("203.0.113.1");
+      for (int guess = 0; guess < 5; guess++) {
+        visit.guesses(ALICE);
+      }
+      assertThat(visit.mayTry(ALICE)).isEmpty();
     }
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
@@ -14,15 +13,10 @@ import org.junit.jupiter.api.Test;
 @Tag("S4.3-ddos")
 class PenaltiesTest {
 
-  private static final Offence OFFENCE = Offence.WRONG_PASSWORD;
+  private static final Duration COST = Duration.ofMillis(5);
 
-  private final Penalties penalties =
-      new Penalties(
-          new PenaltySettings(
-              Map.of(OFFENCE, Duration.ofMillis(5)),
-              Duration.ofMillis(15),
-              Duration.ofMillis(100),
-              3));
+  private final Penalties<Source> penalties =
+      new Penalties<>(new Penalties.Limits(Duration.ofMillis(15), Duration.ofMillis(100), 3));
 
   private static Source network(int number) throws Exception {
     return Source.of(InetAddress.getByAddress(new byte[] {10, 0, (byte) number, 1}), 24, 64);
@@ -30,7 +24,7 @@ class PenaltiesTest {
 
   private void offend(int network, int times, long now) throws Exception {
     for (int i = 0; i < times; i++) {
-      penalties.add(network(network), OFFENCE, now);
+      penalties.add(network(network), COST, now);
     }
   }
 
@@ -90,7 +84,7 @@ class PenaltiesTest {
 
   @Test
   void cost_nothing_for_what_has_no_price() throws Exception {
-    penalties.add(network(1), Offence.NO_ATTEMPT, 0);
+    penalties.add(network(1), Duration.ZERO, 0);
     assertThat(penalties.size()).isZero();
   }
 }

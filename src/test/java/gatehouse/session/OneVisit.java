@@ -54,7 +54,9 @@ final class OneVisit {
     session =
         Optional.of(
             testKit.spawn(
-                SshSession.create(person, Optional.empty(), services(idleTimeout, 1, 0))));
+                SshSession.create(
+                    new Reception.Arrived(person, accounts, Optional.empty()),
+                    services(idleTimeout, 1, 0))));
   }
 
   /** What sessions share. */
@@ -77,8 +79,7 @@ final class OneVisit {
                 brief.multipliedBy(2),
                 3));
     var broadcasts = testKit.spawn(Broadcasts.create(games, settings.spectate()));
-    return new SessionServices(
-        accounts, games, broadcasts, visitor -> List.of(" ## a banner"), settings);
+    return new SessionServices(games, broadcasts, visitor -> List.of(" ## a banner"), settings);
   }
 
   /** Alice connects and signs in. */

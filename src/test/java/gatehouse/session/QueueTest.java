@@ -6,6 +6,7 @@ import akka.Done;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
 import com.typesafe.config.ConfigFactory;
+import gatehouse.testkit.FakeAccounts;
 import gatehouse.testkit.FakeLine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ class QueueTest {
 
   private FakeLine comes() {
     var person = new FakeLine();
-    reception.tell(new Reception.Arrived(person, Optional.empty()));
+    reception.tell(new Reception.Arrived(person, new FakeAccounts(), Optional.empty()));
     people.add(person);
     return person;
   }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import akka.actor.typed.ActorSystem;
+import gatehouse.backend.Accounts;
+import gatehouse.backend.BackendFailure;
+import gatehouse.model.Password;
 import gatehouse.testkit.Akka;
 import gatehouse.testkit.NeedsRealPart;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -228,6 +232,52 @@ class AdmissionIT {
   }
 
   @Test
+  @Tag("SEC-A5")
+  void a_connection_has_no_more_tries_at_a_menu_than_it_would_have_had_before() throws Exception {
+    open("");
+    try (var caller = new Caller(doorway, "alice", "127.1.1.1")) {
+      caller.answers("1", "2", "");
+      caller.shell();
+      var accounts = doorway.guest().accounts();
+      for (int guess = 3; guess <= 6; guess++) {
+        isRefused(accounts, "" + guess, "wrong name or password");
+      }
+      isRefused(accounts, KnownAccounts.RIGHT, "Too many wrong passwords; connect again.");
+      assertThat(doorway.accounts().asked()).hasSize(6);
+    }
+    try (var again = connect("127.1.1.2")) {
+      assertThat(allOf(again)).contains("Too many failed attempts from your network");
+    }
+  }
+
+  @Test
+  @Tag("SEC-A5")
+  void guesses_at_menus_are_refused_when_others_have_guessed() throws Exception {
+    open("");
+    try (var one = new Caller(doorway, "alice", "127.1.1.1");
+        var other = new Caller(doorway, "play", "127.1.1.2")) {
+      other.session().auth().verify(20_000);
+      other.shell();
+      one.answers("1", "2", "3", "4", "");
+      isRefused(
+          doorway.guest().accounts(),
+          KnownAccounts.RIGHT,
+          "Too many failed attempts from your network; try again in a few minutes.");
+    }
+  }
+
+  private static void isRefused(Accounts accounts, String password, String why) {
+    assertThatThrownBy(() ->
+            accounts
+                .signIn("alice", new Password(password))
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS))
+        .hasRootCauseInstanceOf(BackendFailure.Refused.class)
+        .rootCause()
+        .hasMessage(why);
+  }
+
+  @Test
   @Tag("S4.3-ddos")
   void what_is_not_SSH_is_kept_out_after_the_second_time() throws Exception {
     open("");
@@ -287,7 +337,7 @@ class AdmissionIT {
                     Doorway.settings(""),
                     Doorway.admissionSettings("lists = \"" + lists + "\""),
                     new KnownAccounts(),
-                    (line, who, userName) -> {})
+                    (line, accounts, who, userName) -> {})
                 .toCompletableFuture()
                 .join())
         .havingCause()

@@ -43,7 +43,8 @@ final class Doorway implements AutoCloseable {
                 settings,
                 admission,
                 accounts,
-                (line, who, userName) -> guests.add(new Guest(line, who, userName)))
+                (line, guarded, who, userName) ->
+                    guests.add(new Guest(line, guarded, who, userName)))
             .toCompletableFuture()
             .get(30, TimeUnit.SECONDS);
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import akka.Done;
 import akka.util.ByteString;
+import gatehouse.backend.Accounts;
 import gatehouse.backend.Pass;
 import gatehouse.line.Line;
 import gatehouse.terminal.TerminalSize;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Guest implements Line.Listener {
 
   private final Line line;
+  private final Accounts accounts;
   private final Optional<Pass> who;
   private final String userName;
   private final List<TerminalSize> sizes = new CopyOnWriteArrayList<>();
@@ -30,10 +32,15 @@ final class Guest implements Line.Listener {
   private volatile boolean thirsty = true;
   private int unconsumed;
 
-  Guest(Line line, Optional<Pass> who, String userName) {
+  Guest(Line line, Accounts accounts, Optional<Pass> who, String userName) {
     this.line = line;
+    this.accounts = accounts;
     this.who = who;
     this.userName = userName;
+  }
+
+  Accounts accounts() {
+    return accounts;
   }
 
   Line line() {

@@ -89,7 +89,7 @@ class KeyExchangeIT {
     var executor = system.executionContext();
     var porter = Porter.of(settings, Doorway.admissionSettings(""), executor);
     assertThat(porter.turns().take()).isTrue();
-    Callers nobody = (line, who, userName) -> {};
+    Callers nobody = (line, accounts, who, userName) -> {};
     var server =
         new MinaServer(
             settings,

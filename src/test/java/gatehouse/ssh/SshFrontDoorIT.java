@@ -95,7 +95,7 @@ class SshFrontDoorIT {
               Doorway.settings(changes),
               Doorway.admissionSettings(""),
               new KnownAccounts(),
-              (line, who, userName) -> {})
+              (line, accounts, who, userName) -> {})
           .toCompletableFuture()
           .join();
     }

@@ -52,6 +52,12 @@ public final class Admission {
   @GuardedBy("this")
   private final Guesses guesses;
 
+  /**
+   * A connection costs time as an offence does, by which a network that comes too fast is known.
+   */
+  @GuardedBy("this")
+  private final Penalties<Source> arrivals;
+
   @GuardedBy("this")
   private final Crowd crowd = new Crowd();
 
@@ -85,6 +91,7 @@ public final class Admission {
     this.clock = clock;
     this.exempt = settings.exemptNetworks();
     this.penalties = new Penalties<>(settings.penalties().limits());
+    this.arrivals = new Penalties<>(settings.rate().limits());
     this.guesses = new Guesses(settings.guesses());
   }
 
@@ -138,7 +145,7 @@ public final class Admission {
       if (evicted != null) {
         sendAway(evicted, Offence.NO_ATTEMPT, now);
       }
-      enter(visit, household);
+      enter(visit, household, now);
     }
     leave(evicted);
     return Optional.empty();
@@ -149,6 +156,9 @@ public final class Admission {
   private @Nullable Refusal problem(@Nullable Source source, Household household, long now) {
     if (source != null && penalties.enforced(source, now)) {
       return Refusal.PENALISED;
+    }
+    if (source != null && arrivals.enforced(source, now)) {
+      return Refusal.TOO_FAST;
     }
     boolean many =
         household.open >= settings.connectionsPerSource()
@@ -165,7 +175,7 @@ public final class Admission {
     return switch (problem) {
       case SOURCE_FULL -> household.first(latest(now));
       case FULL -> crowd.first(household, latest(now));
-      case DENIED, PENALISED, GUESSED, EVICTED, OVERDUE, ACCOUNT_FULL, BUSY -> null;
+      case DENIED, PENALISED, TOO_FAST, GUESSED, EVICTED, OVERDUE, ACCOUNT_FULL, BUSY -> null;
     };
   }
 
@@ -194,12 +204,13 @@ public final class Admission {
   }
 
   @GuardedBy("this")
-  private void enter(Visit visit, Household household) {
+  private void enter(Visit visit, Household household, long now) {
     visit.stage = Visit.Stage.HALF_OPEN;
     visit.household = household;
     household.open++;
     if (visit.source != null) {
       households.put(visit.source, household);
+      arrivals.add(visit.source, settings.rate().each(), now);
       if (penalties.remembers(visit.source)) {
         visit.standing -= settings.moment().toMillis();
       }
@@ -333,6 +344,7 @@ public final class Admission {
       }
       penalties.forget(now);
       guesses.forget(now);
+      arrivals.forget(now);
       Meters.SSH_UNAUTHENTICATED.set(waiting.size());
       Meters.SSH_PENALISED.set(penalties.size());
     }

@@ -11,6 +11,9 @@ public enum Refusal {
   /** Their network has been penalised. */
   PENALISED("Too many failed attempts from your network; try again in a few minutes."),
 
+  /** Their network connects too often. */
+  TOO_FAST("Your network connects too often; try again in a minute."),
+
   /** So many have guessed at the account's password that their network has no more tries. */
   GUESSED("Too many wrong passwords for this account; try again in a quarter of an hour."),
 

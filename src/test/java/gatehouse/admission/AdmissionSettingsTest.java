@@ -26,6 +26,7 @@ class AdmissionSettingsTest {
                 30,
                 200,
                 10,
+                new RateSettings(Duration.ofMillis(200), 100, 65536),
                 Duration.ofSeconds(2),
                 24,
                 64,
@@ -56,6 +57,7 @@ class AdmissionSettingsTest {
           wrong-password = 9s, no-attempt = 10s, grace-exceeded = 11s, broken-protocol = 12s
           refused = 13s, threshold = 14s, longest = 15s, most-sources = 16
         }
+        rate { each = 21s, burst = 22, most-sources = 23 }
         guesses { each = 17s, of-all = 18, of-one = 19, most-accounts = 20 }
         """;
     assertThat(AdmissionSettings.from(ConfigFactory.parseString(all)))
@@ -65,6 +67,7 @@ class AdmissionSettingsTest {
                 2,
                 3,
                 4,
+                new RateSettings(Duration.ofSeconds(21), 22, 23),
                 Duration.ofSeconds(5),
                 6,
                 7,

@@ -383,7 +383,7 @@ class AdmissionTest {
 
     @Test
     void is_not_for_who_tried_or_signed_in() {
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < 50; i++) {
         var tries = comes("192.0.2.1");
         tries.attempts();
         tries.close();
@@ -404,6 +404,45 @@ class AdmissionTest {
       for (int i = 0; i < times; i++) {
         visit.offends(Offence.WRONG_PASSWORD);
       }
+    }
+  }
+
+  @Nested
+  @Tag("S2.3-rate")
+  @Tag("S4.3-ddos")
+  class A_network_that_connects_often {
+
+    private void come(int times) {
+      for (int i = 0; i < times; i++) {
+        var visit = comes("192.0.2.1");
+        signIn(visit);
+        visit.close();
+      }
+    }
+
+    @Test
+    void has_to_wait_until_it_could_come_as_often_again() {
+      come(100);
+      assertThat(refused("192.0.2.2")).isEqualTo(Refusal.TOO_FAST);
+      comes("192.0.3.1");
+      clock.pass(Duration.ofSeconds(19));
+      assertThat(refused("192.0.2.2")).isEqualTo(Refusal.TOO_FAST);
+      clock.pass(Duration.ofSeconds(1));
+      come(10);
+    }
+
+    @Test
+    void may_go_on_for_ever_at_an_even_pace() {
+      for (int second = 0; second < 100; second++) {
+        come(5);
+        clock.pass(Duration.ofSeconds(1));
+      }
+    }
+
+    @Test
+    void is_left_alone_if_it_is_exempt() {
+      admission = admission(1000, "exempt = [\"192.0.2.0/24\"]");
+      come(1000);
     }
   }
 

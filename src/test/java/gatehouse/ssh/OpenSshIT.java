@@ -83,6 +83,7 @@ class OpenSshIT {
   @Tag("S4.3-crypto")
   @CsvSource({
     "diffie-hellman-group14-sha1, ssh-rsa, aes128-ctr",
+    "diffie-hellman-group14-sha256, ecdsa-sha2-nistp256, aes128-ctr",
     "ecdh-sha2-nistp256, ecdsa-sha2-nistp256, aes256-gcm@openssh.com",
     "ecdh-sha2-nistp521, rsa-sha2-256, chacha20-poly1305@openssh.com"
   })

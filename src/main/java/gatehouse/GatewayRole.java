@@ -7,6 +7,7 @@ import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.AskPattern;
 import com.typesafe.config.Config;
 import gatehouse.admission.AdmissionSettings;
+import gatehouse.admission.Gossip;
 import gatehouse.backend.grpc.BackendSettings;
 import gatehouse.backend.grpc.GrpcAccounts;
 import gatehouse.backend.grpc.GrpcGames;
@@ -21,6 +22,7 @@ import gatehouse.ssh.SshSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -65,15 +67,20 @@ final class GatewayRole {
                     visitor, new Banner.Facts(serverId, Version.TEXT, ZonedDateTime.now(ZONE))),
             settings);
     var reception = system.systemActorOf(Reception.create(services), "reception", Props.empty());
+    var admission = AdmissionSettings.from(config.getConfig("gatehouse.admission"));
     var door =
         Waiting.until(
             SshFrontDoor.start(
                 system,
                 SshSettings.from(config.getConfig("gatehouse.ssh")),
-                AdmissionSettings.from(config.getConfig("gatehouse.admission")),
+                admission,
                 accounts,
                 (line, guarded, who, userName) ->
                     reception.tell(new Reception.Arrived(line, guarded, who))));
+    system.systemActorOf(
+        Gossip.create(door.admission(), admission.penalties().sharedFrom(), Clock.systemUTC()),
+        "penalties",
+        Props.empty());
     return new GatewayRole(system, door, reception);
   }
 

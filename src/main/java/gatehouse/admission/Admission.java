@@ -332,6 +332,16 @@ public final class Admission {
     }
   }
 
+  /** The networks with the most before them, of those with at least {@code least}. */
+  synchronized Map<Source, Duration> strongestPenalties(Duration least, int most) {
+    return penalties.strongest(least, most, clock.millis());
+  }
+
+  /** Another gateway keeps the network out for that long. */
+  synchronized void hearsOf(Source source, Duration left) {
+    penalties.raise(source, left, clock.millis());
+  }
+
   /** Sends away who has not signed in within the grace. To be called a few times a second. */
   public void sweep() {
     List<Visit> overdue = new ArrayList<>();

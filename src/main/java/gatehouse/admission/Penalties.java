@@ -3,6 +3,7 @@ package gatehouse.admission;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,32 @@ final class Penalties<K> {
     penalty.enforced |= penalty.end - now >= limits.threshold().toMillis();
     all.put(whose, penalty);
     byEnd.add(penalty);
+  }
+
+  /** Has at least {@code left} before it, and that enforced. */
+  void raise(K whose, Duration left, long now) {
+    forget(now);
+    var penalty = take(whose);
+    long end = now + Math.min(left.toMillis(), limits.longest().toMillis());
+    penalty.end = Math.max(penalty.end, end);
+    penalty.enforced = true;
+    all.put(whose, penalty);
+    byEnd.add(penalty);
+  }
+
+  /** Those that have at least {@code least} before them, enforced, the strongest {@code most}. */
+  Map<K, Duration> strongest(Duration least, int most, long now) {
+    var strongest = new LinkedHashMap<K, Duration>();
+    for (var penalty : byEnd.descendingSet()) {
+      long left = penalty.end - now;
+      if (left < least.toMillis() || strongest.size() == most) {
+        break;
+      }
+      if (penalty.enforced) {
+        strongest.put(penalty.whose, Duration.ofMillis(left));
+      }
+    }
+    return strongest;
   }
 
   private Penalty<K> take(K whose) {

@@ -12,9 +12,14 @@ import java.util.Map;
  * @param threshold from which on a network is refused
  * @param longest what a network can have before it
  * @param mostSources how many networks are remembered
+ * @param sharedFrom what a network must have before it for other gateways to be told
  */
 public record PenaltySettings(
-    Map<Offence, Duration> each, Duration threshold, Duration longest, int mostSources) {
+    Map<Offence, Duration> each,
+    Duration threshold,
+    Duration longest,
+    int mostSources,
+    Duration sharedFrom) {
 
   /** Refuses what cannot work, naming the key; takes copies. */
   public PenaltySettings {
@@ -29,6 +34,11 @@ public record PenaltySettings(
         "no less than penalties.threshold",
         longest);
     AdmissionSettings.require(mostSources > 0, "penalties.most-sources", "positive", mostSources);
+    AdmissionSettings.require(
+        sharedFrom.compareTo(threshold) >= 0,
+        "penalties.shared-from",
+        "no less than penalties.threshold",
+        sharedFrom);
   }
 
   Duration cost(Offence offence) {
@@ -48,6 +58,7 @@ public record PenaltySettings(
         each,
         penalties.getDuration("threshold"),
         penalties.getDuration("longest"),
-        penalties.getInt("most-sources"));
+        penalties.getInt("most-sources"),
+        penalties.getDuration("shared-from"));
   }
 }

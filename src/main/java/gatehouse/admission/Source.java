@@ -21,6 +21,20 @@ record Source(InetAddress network, int prefix) {
     }
   }
 
+  /**
+   * The network that {@link #toString} gives this text.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static Source parse(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      throw new IllegalArgumentException("not a network: " + text);
+    }
+    int prefix = Integer.parseInt(text, slash + 1, text.length(), 10);
+    return of(InetAddress.ofLiteral(text.substring(0, slash)), prefix, prefix);
+  }
+
   @Override
   public String toString() {
     return network.getHostAddress() + "/" + prefix;

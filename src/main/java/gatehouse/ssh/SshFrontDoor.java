@@ -3,6 +3,7 @@ package gatehouse.ssh;
 import akka.Done;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
+import gatehouse.admission.Admission;
 import gatehouse.admission.AdmissionSettings;
 import gatehouse.backend.Accounts;
 import java.io.IOException;
@@ -105,6 +106,11 @@ public final class SshFrontDoor {
   /** The host keys as clients show them, best first: {@code ssh-ed25519 SHA256:…}. */
   public List<String> fingerprints() {
     return fingerprints;
+  }
+
+  /** What decides who may come in. */
+  public Admission admission() {
+    return porter.admission();
   }
 
   /** Accepts no more connections; those that are open stay. Idempotent. */

@@ -42,7 +42,8 @@ class AdmissionSettingsTest {
                         Offence.REFUSED, Duration.ofSeconds(1)),
                     Duration.ofSeconds(15),
                     Duration.ofMinutes(10),
-                    65536),
+                    65536,
+                    Duration.ofMinutes(1)),
                 new GuessSettings(Duration.ofMinutes(5), 20, 3, 65536)));
   }
 
@@ -55,7 +56,7 @@ class AdmissionSettingsTest {
         exempt = ["10.0.0.0/8"], lists = list, look = 8s
         penalties {
           wrong-password = 9s, no-attempt = 10s, grace-exceeded = 11s, broken-protocol = 12s
-          refused = 13s, threshold = 14s, longest = 15s, most-sources = 16
+          refused = 13s, threshold = 14s, longest = 15s, most-sources = 16, shared-from = 24s
         }
         rate { each = 21s, burst = 22, most-sources = 23 }
         guesses { each = 17s, of-all = 18, of-one = 19, most-accounts = 20 }
@@ -83,7 +84,8 @@ class AdmissionSettingsTest {
                         Offence.REFUSED, Duration.ofSeconds(13)),
                     Duration.ofSeconds(14),
                     Duration.ofSeconds(15),
-                    16),
+                    16,
+                    Duration.ofSeconds(24)),
                 new GuessSettings(Duration.ofSeconds(17), 18, 19, 20)));
   }
 }

@@ -31,11 +31,15 @@ final class Vigilance implements SessionListener, Arrivals {
       admitBehindBalancer(session);
     }
     if (LOG.isDebugEnabled()) {
-      LOG.debug(
-          "connection from {} by way of {}",
-          Plain.address(session.getClientAddress()),
-          Plain.address(session.getIoSession().getRemoteAddress()));
+      LOG.debug("connection from {}", way(session));
     }
+  }
+
+  /** The client's address and, if another, that of the load balancer before it. */
+  private static String way(ServerSession session) {
+    var client = Plain.address(session.getClientAddress());
+    var peer = Plain.address(session.getIoSession().getRemoteAddress());
+    return client.equals(peer) ? client : client + " by way of " + peer;
   }
 
   /** Anybody else was asked about before there was a session; a balancer's own checks never are. */

@@ -92,16 +92,21 @@ final class GuardedAccounts implements Accounts {
     return whileTriesAreLeft(() -> accounts.changeEmail(token, request, current, email));
   }
 
-  private <T> CompletionStage<T> whileTriesAreLeft(Supplier<CompletionStage<T>> tried) {
-    return hasTriesLeft()
-        ? tried
-            .get()
-            .whenComplete((done, failure) -> {
-              if (isWrong(failure)) {
-                countTry();
-              }
-            })
-        : refused(NO_TRIES_LEFT);
+  /**
+   * A try is taken before it is known how it ends, as sessions of one connection may try at once.
+   */
+  private <T> CompletionStage<T> whileTriesAreLeft(Supplier<CompletionStage<T>> question) {
+    if (tried.incrementAndGet() > tries) {
+      tried.decrementAndGet();
+      return refused(NO_TRIES_LEFT);
+    }
+    return question
+        .get()
+        .whenComplete((done, failure) -> {
+          if (!isWrong(failure)) {
+            tried.decrementAndGet();
+          }
+        });
   }
 
   private static boolean isWrong(@Nullable Throwable failure) {

@@ -23,9 +23,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -247,6 +249,29 @@ class AdmissionIT {
     }
     try (var again = connect("127.1.1.2")) {
       assertThat(allOf(again)).contains("Too many failed attempts from your network");
+    }
+  }
+
+  @Test
+  @Tag("SEC-A5")
+  void the_sessions_of_a_connection_have_no_more_tries_together_if_they_try_at_once()
+      throws Exception {
+    open("");
+    try (var caller = new Caller(doorway, "play", "127.1.1.1")) {
+      caller.session().auth().verify(20_000);
+      caller.shell();
+      var accounts = doorway.guest().accounts();
+      var signal = new CompletableFuture<Void>();
+      doorway.accounts().waitFor(signal);
+      var tries =
+          IntStream.range(0, 10)
+              .mapToObj(guess -> accounts.signIn("alice", new Password("" + guess)))
+              .toList();
+      signal.complete(null);
+      for (var guess : tries) {
+        assertThat(guess.toCompletableFuture()).failsWithin(Duration.ofSeconds(20));
+      }
+      assertThat(doorway.accounts().asked()).hasSize(6);
     }
   }
 

@@ -22,10 +22,16 @@ final class KnownAccounts implements Accounts {
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile boolean unreachable;
+  private volatile CompletableFuture<Void> ready = CompletableFuture.completedFuture(null);
 
   /** Nobody can sign in from now on. */
   void goAway() {
     unreachable = true;
+  }
+
+  /** Nobody is answered before that is done. */
+  void waitFor(CompletableFuture<Void> signal) {
+    ready = signal;
   }
 
   /** The names somebody tried to sign in under, in order. */
@@ -36,7 +42,7 @@ final class KnownAccounts implements Accounts {
   @Override
   public CompletionStage<SignedIn> signIn(String name, Password password) {
     asked.add(name);
-    return CompletableFuture.supplyAsync(() -> {
+    return ready.thenApplyAsync(signal -> {
       if (unreachable) {
         throw new BackendFailure.Unavailable("accounts are out of reach", new Exception());
       }

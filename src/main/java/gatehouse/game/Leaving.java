@@ -9,8 +9,20 @@ import gatehouse.game.Games.TryAgain;
 import gatehouse.game.RunningGame.Admit;
 import gatehouse.game.RunningGame.Attach;
 import gatehouse.game.RunningGame.Command;
+import gatehouse.game.RunningGame.ExitUnknown;
 import gatehouse.game.RunningGame.ForViewers;
+import gatehouse.game.RunningGame.FromFinishing;
+import gatehouse.game.RunningGame.FromLaunch;
+import gatehouse.game.RunningGame.FromPty;
+import gatehouse.game.RunningGame.FromStopping;
+import gatehouse.game.RunningGame.FromTunnel;
+import gatehouse.game.RunningGame.FromWatcher;
+import gatehouse.game.RunningGame.GraceOver;
+import gatehouse.game.RunningGame.LookedAt;
 import gatehouse.game.RunningGame.MayLeave;
+import gatehouse.game.RunningGame.Measured;
+import gatehouse.game.RunningGame.ProgramEnded;
+import gatehouse.game.RunningGame.Stop;
 import gatehouse.game.RunningGame.TellWhenOver;
 
 /**
@@ -38,16 +50,36 @@ final class Leaving extends GameState {
 
   @Override
   public Behavior<Command> onMessage(Command message) {
-    switch (message) {
-      case MayLeave() -> {
-        return Behaviors.stopped();
+    return switch (message) {
+      case Admit(Open open) -> {
+        open.replyTo().tell(new TryAgain(line));
+        yield this;
       }
-      case Admit(Open open) -> open.replyTo().tell(new TryAgain(line));
-      case Attach attach -> attach.replyTo().tell(new NotAdmitted());
-      case TellWhenOver(var replyTo) -> replyTo.tell(new GameEnded());
-      case ForViewers late -> GameHost.refuse(late);
-      default -> {}
-    }
-    return this;
+      case Attach attach -> {
+        attach.replyTo().tell(new NotAdmitted());
+        yield this;
+      }
+      case TellWhenOver(var replyTo) -> {
+        replyTo.tell(new GameEnded());
+        yield this;
+      }
+      case ForViewers late -> {
+        GameHost.refuse(late);
+        yield this;
+      }
+      case MayLeave() -> Behaviors.stopped();
+      case FromFinishing late -> this;
+      case FromLaunch late -> this;
+      case FromPty late -> this;
+      case FromStopping late -> this;
+      case FromTunnel late -> this;
+      case FromWatcher late -> this;
+      case Stop late -> this;
+      case ProgramEnded late -> this;
+      case ExitUnknown late -> this;
+      case GraceOver late -> this;
+      case LookedAt late -> this;
+      case Measured late -> this;
+    };
   }
 }

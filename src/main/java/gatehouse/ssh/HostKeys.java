@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What this server proves its identity with: one key of each {@link HostKeyKind}, and perhaps the
- * next of some kinds, which clients are told of before it takes the place of the current one.
+ * What this server proves its identity with: one key of each {@link HostKeyKind} that it is to
+ * have, and perhaps the next of some kinds, which clients are told of before it takes the place of
+ * the current one.
  *
  * <p>Reading and making them blocks.
  */

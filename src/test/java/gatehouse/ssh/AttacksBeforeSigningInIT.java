@@ -1,5 +1,6 @@
 package gatehouse.ssh;
 
+import static gatehouse.ssh.Siege.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.typed.ActorSystem;
@@ -25,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("SEC-A1")
 class AttacksBeforeSigningInIT {
 
-  private static final Duration AT_ONCE = Duration.ofSeconds(3);
   private static final int SERVICE_NOT_AVAILABLE = 7;
 
   private static final RawMessage OPEN =

@@ -1,5 +1,6 @@
 package gatehouse.ssh;
 
+import static gatehouse.ssh.Siege.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("SEC-P1")
 class AttacksByRequestsIT {
 
-  private static final Duration AT_ONCE = Duration.ofSeconds(3);
   private static final Duration LONG = Duration.ofSeconds(1);
 
   private static Siege siege;

@@ -1,5 +1,6 @@
 package gatehouse.ssh;
 
+import static gatehouse.ssh.Siege.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,9 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("SEC-A1")
 class AttacksInsteadOfSshIT {
-
-  /** Within this a stranger is hung up on who gives reason to be. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
   private static final byte[] BANNER =
       "x".repeat(8 * 1024 * 1024).getBytes(StandardCharsets.US_ASCII);

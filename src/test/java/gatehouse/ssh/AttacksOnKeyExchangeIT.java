@@ -1,5 +1,6 @@
 package gatehouse.ssh;
 
+import static gatehouse.ssh.Siege.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.typed.ActorSystem;
@@ -25,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("SEC-A1")
 class AttacksOnKeyExchangeIT {
 
-  private static final Duration AT_ONCE = Duration.ofSeconds(3);
   private static final int KEY_EXCHANGE_FAILED = 3;
 
   private static Siege siege;

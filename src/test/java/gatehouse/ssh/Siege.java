@@ -14,8 +14,8 @@ import java.util.List;
  */
 final class Siege {
 
-  /** How an attacked door differs from one with default settings: all come from one address. */
-  static final String SETTINGS = "";
+  /** Within this a stranger is hung up on who gives reason to be. */
+  static final Duration AT_ONCE = Duration.ofSeconds(3);
 
   /** How long an honest person's key may take to be echoed on a machine that does much else. */
   private static final Duration ECHO = Duration.ofSeconds(5);
@@ -30,7 +30,7 @@ final class Siege {
 
   /** Begins one against a door with these other settings (HOCON). */
   static Siege begin(ActorSystem<?> system, String changes) throws Exception {
-    return new Siege(Doorway.open(system, SETTINGS + "\n" + changes));
+    return new Siege(Doorway.open(system, changes));
   }
 
   private Siege(Doorway doorway) throws Exception {

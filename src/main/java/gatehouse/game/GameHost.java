@@ -375,10 +375,10 @@ final class GameHost extends AbstractOnMessageBehavior<GameHost.Command> {
     if (game != null) {
       game.tell(new RunningGame.MayLeave());
     }
-    return this;
+    return forget(session, Optional.empty());
   }
 
-  /** Unless it was over before, it failed to start, or its actor failed. */
+  /** Unless it took leave before, its actor failed. */
   private Behavior<Command> onClosed(SessionId session) {
     games.remove(session);
     return forget(session, Optional.empty());

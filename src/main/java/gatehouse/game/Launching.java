@@ -56,9 +56,10 @@ final class Launching extends GameState {
     var open = desk.assignment().open();
     var title = desk.tools().shelf().title(desk.assignment().game());
     if (title.isEmpty()) {
+      var leaving = Leaving.enter(desk, NOT_STARTED);
       open.replyTo().tell(new Games.NoSuchGame());
       desk.assignment().entity().tell(new GameSession.NotStarted(desk.session()));
-      return Leaving.enter(desk, NOT_STARTED);
+      return leaving;
     }
     desk.whenDone(
         desk.tools()
@@ -177,11 +178,13 @@ final class Launching extends GameState {
   private Behavior<Command> onLaunchFailed(Throwable why) {
     var cause = unwrapped(why);
     var line = lineFor(cause);
+    // First, so that whoever hears of it finds the place free.
+    var leaving = Leaving.enter(desk, NOT_STARTED);
     waiting.forEach(open -> open.replyTo().tell(new CannotOpen(line)));
     waitingForEnd.forEach(asker -> asker.tell(new GameEnded()));
     long damaged = cause instanceof Shelf.SaveDamaged save ? save.epoch() : 0;
     desk.assignment().entity().tell(new GameSession.NotStarted(desk.session(), damaged));
-    return Leaving.enter(desk, NOT_STARTED);
+    return leaving;
   }
 
   private static Throwable unwrapped(Throwable why) {

@@ -163,6 +163,16 @@ class GameHostTest {
   }
 
   @Test
+  void whoever_hears_that_a_game_cannot_be_started_finds_its_place_free() {
+    openDoors();
+    start("alice");
+    for (int attempt = 0; attempt < 200; attempt++) {
+      host.tell(new GameHost.Start(SessionId.random(), FakeShelf.UNKNOWN, ANEW, open("bob")));
+      openings.expectMessage(new Games.NoSuchGame());
+    }
+  }
+
+  @Test
   @Tag("S1.1-config")
   void only_so_many_of_one_game_run_as_its_entry_says() {
     openDoors();

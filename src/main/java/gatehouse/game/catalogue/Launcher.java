@@ -2,7 +2,6 @@ package gatehouse.game.catalogue;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import gatehouse.game.catalogue.LauncherSettings.SandboxUse;
 import gatehouse.model.GameId;
 import gatehouse.model.PlayerName;
 import java.io.IOException;
@@ -58,7 +57,7 @@ public final class Launcher implements AutoCloseable {
     var folders =
         new GameFolders(
             settings.dataDirectory(), us.isRoot() ? runAs : us, Identity.ofThisProcess().isRoot());
-    var confinement = confinement(settings, us, runAs);
+    var confinement = Confinement.best(settings, us, runAs);
     return new Launcher(
         folders,
         confinement,
@@ -384,28 +383,5 @@ public final class Launcher implements AutoCloseable {
     } catch (LaunchException unknownHere) {
       return us; // it would only be the number that a game sees
     }
-  }
-
-  private static Confinement confinement(LauncherSettings settings, Identity us, Identity runAs) {
-    if (settings.sandbox() == SandboxUse.OFF) {
-      return new Unconfined(
-          us, runAs, "gatehouse.game.sandbox is off", settings.allowUnsandboxed());
-    }
-    var bubblewrap = new Bubblewrap(us, runAs, true);
-    var problem = bubblewrap.problem(settings.probeTimeout());
-    if (problem.isEmpty()) {
-      return bubblewrap;
-    }
-    if (us.isRoot()) {
-      var asRoot = new Bubblewrap(us, runAs, false);
-      if (asRoot.problem(settings.probeTimeout()).isEmpty()) {
-        return asRoot;
-      }
-    }
-    if (settings.sandbox() == SandboxUse.REQUIRED) {
-      throw new LaunchException(
-          "gatehouse.game.sandbox is required, but there is none: " + problem.get());
-    }
-    return new Unconfined(us, runAs, problem.get(), settings.allowUnsandboxed());
   }
 }

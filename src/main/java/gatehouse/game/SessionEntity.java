@@ -1,6 +1,5 @@
 package gatehouse.game;
 
-import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.persistence.typed.PersistenceId;
@@ -43,8 +42,6 @@ import gatehouse.model.SessionId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 
 /**
@@ -61,9 +58,7 @@ final class SessionEntity
   private final Shelf shelf;
   private final Clock clock;
   private final ActorContext<Command> context;
-
-  /** One after the other, so that the files follow the latest event last. */
-  private CompletionStage<Done> settling = CompletableFuture.completedStage(Done.getInstance());
+  private final Settling settling;
 
   SessionEntity(
       GameSessionId id, Hosts hosts, Shelf shelf, Clock clock, ActorContext<Command> context) {
@@ -73,6 +68,7 @@ final class SessionEntity
     this.shelf = shelf;
     this.clock = clock;
     this.context = context;
+    this.settling = new Settling(id, hosts, shelf, context.getLog());
   }
 
   @Override
@@ -221,7 +217,7 @@ final class SessionEntity
               .persist(
                   new SessionEvent.SaveRestored(
                       restore.request(), restore.operator(), restore.epoch(), clock.instant()))
-              .thenRun(restored -> settle(restored, List.of()))
+              .thenRun(restored -> settling.follow(restored, List.of()))
               .thenReply(restore.replyTo(), restored -> new Games.Restored());
     };
   }
@@ -236,7 +232,7 @@ final class SessionEntity
       return confirm(live.tenure());
     }
     if (epoch <= state.tenure().epoch()) {
-      settleRun(epoch, state, List.of());
+      settling.follow(epoch, state, List.of());
     }
     return Effect().noReply();
   }
@@ -272,7 +268,7 @@ final class SessionEntity
             notStarted.damaged() == 0
                 ? startFailed(notStarted)
                 : new SessionEvent.SaveFoundDamaged(session, notStarted.damaged(), clock.instant()))
-        .thenRun(known -> settle(known, List.of()))
+        .thenRun(known -> settling.follow(known, List.of()))
         .thenNoReply();
   }
 
@@ -301,7 +297,7 @@ final class SessionEntity
                         isFailure(over.ending()) && canRecover(state),
                         over.end(),
                         clock.instant())))
-        .thenRun(known -> settle(known, givenUp))
+        .thenRun(known -> settling.follow(known, givenUp))
         .thenReply(over.replyTo(), stored -> new Recorded(over.session()));
   }
 
@@ -384,32 +380,10 @@ final class SessionEntity
     return Effect()
         .persist(found)
         .thenRun(known -> {
-          settle(known, givenUp);
+          settling.follow(known, givenUp);
           collected.open().ifPresent(open -> context.getSelf().tell(open));
         })
         .thenNoReply();
-  }
-
-  private void settle(SessionState state, List<Save> givenUp) {
-    settleRun(state.tenure().epoch(), state, givenUp);
-  }
-
-  private void settleRun(long epoch, SessionState state, List<Save> givenUp) {
-    var log = log();
-    var run = new RunId(id.game(), id.player(), epoch);
-    settling =
-        settling
-            .thenCompose(before -> shelf.settle(run, state.kept(), givenUp))
-            .thenApply(settled -> {
-              if (state instanceof Resting) {
-                hosts.local().tell(new GameHost.Settled(id, state.kept()));
-              }
-              return settled;
-            })
-            .exceptionally(failure -> {
-              log.warn("Files of {} are not settled yet: {}", id.value(), failure.toString());
-              return Done.getInstance();
-            });
   }
 
   /** Whether this is about the present process; else it comes late. */

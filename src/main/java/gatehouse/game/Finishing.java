@@ -32,7 +32,6 @@ import gatehouse.game.RunningGame.TellWhenOver;
 import gatehouse.game.RunningGame.TicketsOverdue;
 import gatehouse.game.Shelf.LeftNothing;
 import gatehouse.game.Shelf.LeftSave;
-import gatehouse.game.Shelf.NeverBegan;
 import gatehouse.game.Shelf.Remains;
 import gatehouse.game.pty.Ptys.End;
 import gatehouse.game.pty.Ptys.Exit;
@@ -66,7 +65,7 @@ final class Finishing extends RoundState {
   private final Duration age;
   private final ProcessEnd processEnd;
   private Step step = Step.DRAINING;
-  private Optional<Save> saved = Optional.empty();
+  private Remains left = new LeftNothing();
   private boolean recorded;
   private boolean unstored;
 
@@ -111,7 +110,7 @@ final class Finishing extends RoundState {
         yield advance();
       }
       case LastOutputOverdue() -> onLastOutputOverdue();
-      case RemainsFound(var save) -> onRemainsFound(save);
+      case RemainsFound(Remains found) -> onRemainsFound(found);
       case RemainsUnknown(Throwable why) -> onRemainsUnknown(why);
       case EndRecorded() -> onRecorded();
       case RecordOverdue() -> onRecordOverdue();
@@ -161,24 +160,20 @@ final class Finishing extends RoundState {
     desk.timers().cancel(new LastOutputOverdue());
     desk.whenDone(
         desk.tools().shelf().collect(round.run(), round.console().progress()),
-        (left, failure) ->
-            failure == null ? new RemainsFound(saveOf(left)) : new RemainsUnknown(failure));
+        (remains, failure) ->
+            failure == null ? new RemainsFound(remains) : new RemainsUnknown(failure));
     return this;
   }
 
-  private static Optional<Save> saveOf(Remains left) {
-    return switch (left) {
-      case LeftSave(Save save) -> Optional.of(save);
-      case LeftNothing() -> Optional.empty();
-      case NeverBegan() -> Optional.empty();
-    };
-  }
-
-  private Behavior<Command> onRemainsFound(Optional<Save> found) {
+  private Behavior<Command> onRemainsFound(Remains found) {
     step = Step.RECORDING;
-    saved = found;
+    left = found;
     record();
     return this;
+  }
+
+  private Optional<Save> saved() {
+    return left instanceof LeftSave(Save save) ? Optional.of(save) : Optional.empty();
   }
 
   /** Has the session store the end; with its database away that takes as many tries as it takes. */
@@ -188,7 +183,7 @@ final class Finishing extends RoundState {
         .entity()
         .tell(
             new GameSession.GameOver(
-                desk.session(), verdict().ending(), processEnd, saved, stored));
+                desk.session(), verdict().ending(), processEnd, saved(), stored));
     desk.timers().startSingleTimer(new RecordOverdue(), desk.settings().recordTimeout());
   }
 
@@ -222,21 +217,22 @@ final class Finishing extends RoundState {
             desk.assignment().open().player(),
             verdict.ending(),
             processEnd,
-            saved.map(save -> save.shortHash() + " " + save.progress().text()).orElse("nothing"),
+            saved().map(save -> save.shortHash() + " " + save.progress().text()).orElse("nothing"),
             desk.session());
-    desk.assignment().host().tell(new GameHost.Over(desk.session(), left()));
+    desk.assignment().host().tell(new GameHost.Over(desk.session(), kept()));
     round.waiting().forEach(asker -> asker.tell(new GameEnded()));
     desk.timers().startSingleTimer(new TicketsOverdue(), desk.settings().ticketLifetime());
     return sayFarewell();
   }
 
-  private Optional<KeptGame> left() {
-    return saved.map(save -> new KeptGame(Standing.SAVED, save.at(), save.progress().text()));
+  private Optional<KeptGame> kept() {
+    return saved().map(save -> new KeptGame(Standing.SAVED, save.at(), save.progress().text()));
   }
 
   private Behavior<Command> sayFarewell() {
     var verdict = verdict();
-    var text = saved.map(save -> told(verdict, save)).orElse(unstored ? UNSTORED : verdict.text());
+    var text =
+        saved().map(save -> told(verdict, save)).orElse(unstored ? UNSTORED : verdict.text());
     round.console().sayFarewell(new Ended(verdict.ending(), text));
     return advance();
   }
@@ -275,11 +271,7 @@ final class Finishing extends RoundState {
   private Verdict verdict() {
     boolean early = age.compareTo(desk.settings().settlingTime()) < 0;
     return Verdict.of(
-        round.title(),
-        exit,
-        cause,
-        saved.isPresent(),
-        early && (isFailure() || !round.console().hasOutput()));
+        round.title(), exit, cause, left, early && (isFailure() || !round.console().hasOutput()));
   }
 
   private boolean isFailure() {

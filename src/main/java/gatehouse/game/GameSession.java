@@ -112,6 +112,7 @@ final class GameSession {
   /** What a run was found to have left of which nobody saw the end. */
   enum Find {
     SAVE,
+    RECORD,
     NOTHING,
     NEVER_BEGAN,
     UNKNOWN
@@ -125,6 +126,7 @@ final class GameSession {
       return switch (left) {
         case Shelf.LeftSave(Save save) ->
             new Collected(session, Find.SAVE, Optional.of(save), open);
+        case Shelf.LeftRecord() -> new Collected(session, Find.RECORD, Optional.empty(), open);
         case Shelf.LeftNothing() -> new Collected(session, Find.NOTHING, Optional.empty(), open);
         case Shelf.NeverBegan() -> new Collected(session, Find.NEVER_BEGAN, Optional.empty(), open);
       };

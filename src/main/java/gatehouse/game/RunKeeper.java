@@ -2,6 +2,7 @@ package gatehouse.game;
 
 import gatehouse.game.Games.How;
 import gatehouse.game.Shelf.LeftNothing;
+import gatehouse.game.Shelf.LeftRecord;
 import gatehouse.game.Shelf.LeftSave;
 import gatehouse.game.Shelf.NeverBegan;
 import gatehouse.game.Shelf.Remains;
@@ -61,7 +62,8 @@ final class RunKeeper {
     launcher.handOver(entry, player, run);
     var version = ready.version().isEmpty() ? entry.program().version() : ready.version();
     var program = hash(launcher.executable(entry, ready.version()));
-    new RunNotes(folder, launcher.glob(entry, player), version, program).write(run);
+    var record = launcher.record(entry, player);
+    new RunNotes(folder, launcher.glob(entry, player), version, program, record).write(run);
     return ready;
   }
 
@@ -113,14 +115,24 @@ final class RunKeeper {
       return new NeverBegan();
     }
     var known = notes.get();
+    var save = save(run, known, progress);
+    if (save.isPresent()) {
+      return new LeftSave(save.get());
+    }
+    return tellsOfEnd(run, known) ? new LeftRecord() : new LeftNothing();
+  }
+
+  private Optional<Save> save(RunFolder run, RunNotes known, Progress progress) throws IOException {
     if (known.glob().isEmpty()) {
-      return new LeftNothing();
+      return Optional.empty();
     }
     var build = new Save.Build(known.version(), known.sha256());
-    return store
-        .keep(run.game(), run.player(), known.saves(), known.glob(), run.epoch(), build, progress)
-        .<Remains>map(LeftSave::new)
-        .orElseGet(LeftNothing::new);
+    return store.keep(
+        run.game(), run.player(), known.saves(), known.glob(), run.epoch(), build, progress);
+  }
+
+  private static boolean tellsOfEnd(RunFolder run, RunNotes known) throws IOException {
+    return known.record().isPresent() && known.record().get().tellsOf(run.player());
   }
 
   private String hash(Path program) throws IOException {

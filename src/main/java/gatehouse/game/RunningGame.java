@@ -15,14 +15,12 @@ import gatehouse.game.pty.Ptys.Chunk;
 import gatehouse.game.pty.Ptys.End;
 import gatehouse.game.pty.Ptys.PtyId;
 import gatehouse.game.pty.Ptys.Survey;
-import gatehouse.game.saves.Save;
 import gatehouse.model.GameId;
 import gatehouse.model.ServiceAddress;
 import gatehouse.model.SessionId;
 import gatehouse.model.Ticket;
 import gatehouse.terminal.TerminalSize;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -167,7 +165,7 @@ final class RunningGame {
   sealed interface FromFinishing extends Command {}
 
   /** What it has left is stored. */
-  record RemainsFound(Optional<Save> save) implements FromFinishing {}
+  record RemainsFound(Shelf.Remains left) implements FromFinishing {}
 
   /** What it has left cannot be stored; it stays where it is. */
   record RemainsUnknown(Throwable why) implements FromFinishing {}

@@ -345,6 +345,7 @@ final class SessionEntity
         yield goOn(
             collected, saved(collected.session(), save, givenUp, ProcessEnd.UNSEEN), givenUp);
       }
+      case RECORD -> goOn(collected, over(collected), List.of());
       case NEVER_BEGAN ->
           goOn(
               collected,
@@ -356,6 +357,11 @@ final class SessionEntity
 
   private SessionEvent startFailed(FromGame about) {
     return new SessionEvent.StartFailed(about.session(), clock.instant());
+  }
+
+  private SessionEvent over(Collected collected) {
+    return new SessionEvent.GameEnded(
+        collected.session(), Ending.EXITED, false, ProcessEnd.UNSEEN, clock.instant());
   }
 
   private SessionEvent lost(SessionState state) {

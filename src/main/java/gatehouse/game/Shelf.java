@@ -107,6 +107,9 @@ interface Shelf {
   /** A save, which is stored now. */
   record LeftSave(Save save) implements Remains {}
 
+  /** No save, but a line in the game's record: it is over, whatever became of its process. */
+  record LeftRecord() implements Remains {}
+
   /** No save. */
   record LeftNothing() implements Remains {}
 

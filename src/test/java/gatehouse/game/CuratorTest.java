@@ -216,9 +216,9 @@ class CuratorTest {
     files.text = robots("stop = [\"signal TERM\"]");
     reload();
     var pinned = shelf.pinned();
-    files.text = robots("");
+    files.text = robots("stop = [\"signal HUP\", \"signal TERM\"]");
     reload();
-    assertThat(shelf.title(ROBOTS).orElseThrow().stopSequence()).hasSize(3);
+    assertThat(shelf.title(ROBOTS).orElseThrow().stopSequence()).hasSize(2);
     assertThat(pinned.title(ROBOTS).orElseThrow().stopSequence()).hasSize(1);
   }
 

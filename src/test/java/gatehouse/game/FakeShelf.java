@@ -47,6 +47,7 @@ final class FakeShelf implements Shelf {
   private volatile boolean begins = true;
   private volatile boolean collects = true;
   private volatile boolean recovers;
+  private volatile boolean records;
   private volatile boolean overfull;
 
   /** The save of a run, whatever player and game. */
@@ -107,6 +108,11 @@ final class FakeShelf implements Shelf {
   /** NetHack has means of its own to recover. */
   void recovers() {
     recovers = true;
+  }
+
+  /** The game has written down that it is over. */
+  void recordsEnds() {
+    records = true;
   }
 
   /** The runs whose end was followed. */
@@ -192,7 +198,7 @@ final class FakeShelf implements Shelf {
     return CompletableFuture.completedStage(
         saves.contains(run.player() + run.game())
             ? new LeftSave(saveOf(run.epoch()))
-            : new LeftNothing());
+            : records ? new LeftRecord() : new LeftNothing());
   }
 
   @Override

@@ -153,6 +153,17 @@ class GameSessionSavesTest extends SessionFixture {
     }
 
     @Test
+    void that_nobody_saw_is_none_if_the_game_has_written_down_its_end() {
+      shelf.recovers();
+      shelf.recordsEnds();
+      over(run("one"), true);
+      run("two");
+      hosts.here = "akka://gatehouse/second";
+      assertThat(begin(open("three", AfterCrash.RECOVER)).beginning())
+          .isEqualTo(new Beginning(3, Beginning.Way.ANEW, Optional.empty()));
+    }
+
+    @Test
     void that_was_none_is_never_recovered_from() {
       shelf.recovers();
       over(run("one"), true);

@@ -90,6 +90,16 @@ class RunningGameEndTest {
     }
 
     @Test
+    @Tag("F18")
+    void a_game_that_has_written_down_its_end_has_ended_however_its_process_did() {
+      start(SETTINGS);
+      game.shelf.recordsEnds();
+      program.ends(new Signalled(9));
+      assertThat(alice.seesEnd()).isEqualTo(new Ended(Ending.EXITED, ""));
+      assertThat(game.over().ending()).isEqualTo(Ending.EXITED);
+    }
+
+    @Test
     void how_the_process_ended_is_for_the_record() {
       start(SETTINGS);
       program.ends(new Signalled(11));

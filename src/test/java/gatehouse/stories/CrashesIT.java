@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -93,6 +94,26 @@ class CrashesIT {
       bob.types("p").sees("a) NetHack");
       assertThat(bob.screen()).doesNotContain("(saved;").doesNotContain("(crashed;");
       players.plays(bob.types("q").sees("p) Play a game"), "NetHack").sees("Shall I pick").close();
+    }
+  }
+
+  /** Whoever walks away from their grave finds it where it was. */
+  @Test
+  void a_death_that_is_not_waited_for_is_one_too() throws Exception {
+    var hasty = Files.writeString(folder.resolve("hasty"), "gatehouse.game.detached-grace = 1s");
+    try (var server = ServerProcess.start(data(), Map.of("GATEHOUSE_CONFIG", hasty.toString()))) {
+      var players = new Players(server);
+      var eve = players.playsNetHack(players.registered("Eve"));
+      eve.types("S").sees("Really save?").types("y").sees("is saved.");
+      eve.types("p").sees("(saved; resumes T:1 on Dlvl:1)").types("a");
+      resumed(eve).types("#quit").enters("").sees("Really quit?").types("y").sees("[ynq]").close();
+      await("the end")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> SessionLog.runs(data()).isEmpty());
+      var again = players.returning("Eve").sees("p) Play a game");
+      again.types("p").sees("a) NetHack");
+      assertThat(again.screen()).doesNotContain("(saved;").doesNotContain("(crashed;");
+      again.close();
     }
   }
 

@@ -119,7 +119,8 @@ final class EntrySettings {
         .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(text))
         .findFirst()
         .or(() -> {
-          throw new IllegalArgumentException("'" + text + "' is none of xlogfile, crawl, none");
+          throw new IllegalArgumentException(
+              "'" + text + "' is none of xlogfile, logfile, crawl, none");
         });
   }
 

@@ -165,6 +165,8 @@ public record GameEntry(
     public enum Format {
       /** {@code key=value}, separated by tabs: NetHack's. */
       XLOGFILE,
+      /** Fifteen words, the name, a comma, and what became of them: NetHack's of old. */
+      LOGFILE,
       /** {@code key=value}, separated by colons, a colon itself doubled: Crawl's. */
       CRAWL
     }

@@ -323,6 +323,14 @@ public final class Launcher implements AutoCloseable {
         .orElse("");
   }
 
+  /** The game's record as it is now, if it keeps one. */
+  public Optional<RecordMark> record(GameEntry entry, PlayerName player) {
+    var places = layout.places(entry, player, Optional.empty()).outside();
+    return entry
+        .record()
+        .map(record -> RecordMark.of(Path.of(places.fill(record.path())), record.format()));
+  }
+
   /** Where the run saves. */
   public Path savesFolder(GameEntry entry, PlayerName player, RunFolder run) {
     return layout.places(entry, player, run).outside().saves();

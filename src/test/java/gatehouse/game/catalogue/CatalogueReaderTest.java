@@ -55,6 +55,7 @@ class CatalogueReaderTest {
       assertThat(robots.stop())
           .containsExactly(
               new StopStep.SendSignal(StopStep.Signal.HUP, Duration.ofSeconds(10)),
+              new StopStep.ClosePty(Duration.ofSeconds(5)),
               new StopStep.SendSignal(StopStep.Signal.TERM, Duration.ofSeconds(5)),
               new StopStep.SendSignal(StopStep.Signal.KILL, Duration.ofSeconds(5)));
     }
@@ -235,7 +236,7 @@ class CatalogueReaderTest {
           "most-sessions = -1         | 0 means no limit",
           "needs-sandbox = 5          | rather than BOOLEAN",
           "record { path = x }        | there is no such key",
-          "record { format = csv }    | 'csv' is none of xlogfile, crawl, none",
+          "record { format = csv }    | 'csv' is none of xlogfile, logfile, crawl, none",
           "record.format = crawl      | a record with a format needs a file",
           "record.file = xlogfile     | does not begin with",
           "options-template = absent  | 'absent' cannot be read",

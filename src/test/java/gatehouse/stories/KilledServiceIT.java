@@ -17,8 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -32,8 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole service is killed at random moments while people play NetHack. {@code RANDOM_KILLS}
- * says how often, {@code RANDOM_SEED} which moments.
+ * The whole service is killed at random moments, by turns while people come in, play NetHack, and
+ * have their games saved by a service that stops. {@code RANDOM_KILLS} says how often, {@code
+ * RANDOM_SEED} which moments.
  */
 @NeedsRealPart({NETHACK, BUBBLEWRAP})
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -53,6 +54,16 @@ class KilledServiceIT {
 
   private static final Map<String, String> PROMPTS =
       Map.of("Shall I pick", "y", "Is this ok?", "y", "--More--", " ", "Hit space", " ");
+
+  private static final int MOST_MILLISECONDS = 3_000;
+  private static final int ONE_IN = 8;
+
+  /** What goes on when the service is killed. */
+  private enum Moment {
+    COMING,
+    PLAYING,
+    STOPPING
+  }
 
   @TempDir Path folder;
   private SshClient client;
@@ -80,7 +91,8 @@ class KilledServiceIT {
         for (int player = 0; kill == 0 && player < PLAYERS; player++) {
           register(server, player);
         }
-        playUntilKilled(server, random.nextInt(6_000), kill);
+        var moment = Moment.values()[kill % Moment.values().length];
+        playUntilKilled(server, moment, random);
       }
       everythingHasEnded(data);
     }
@@ -106,19 +118,28 @@ class KilledServiceIT {
     }
   }
 
-  private void playUntilKilled(ServerProcess server, int milliseconds, int kill) throws Exception {
+  private void playUntilKilled(ServerProcess server, Moment moment, Random random)
+      throws Exception {
+    var playing = new CountDownLatch(PLAYERS);
     var over = new AtomicBoolean();
     var people = new ArrayList<Thread>();
     for (int player = 0; player < PLAYERS; player++) {
       int number = player;
+      var whims = new Random(random.nextLong());
       people.add(
           Thread.ofPlatform()
-              .name("player-" + player + "-" + kill)
-              .start(() -> play(server, number, over)));
+              .name("player-" + player)
+              .start(() -> play(server, number, whims, playing, over)));
     }
-    var moment = CompletableFuture.delayedExecutor(milliseconds, TimeUnit.MILLISECONDS);
-    assertThat(CompletableFuture.supplyAsync(server.handle()::destroyForcibly, moment).get())
-        .isTrue();
+    if (moment != Moment.COMING) {
+      assertThat(playing.await(60, TimeUnit.SECONDS)).as("all play again").isTrue();
+    }
+    if (moment == Moment.STOPPING) {
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_MILLISECONDS));
+      server.handle().destroy();
+    }
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_MILLISECONDS));
+    System.out.println(moment + (server.handle().destroyForcibly() ? " killed" : " was faster"));
     server.handle().onExit().get(10, TimeUnit.SECONDS);
     over.set(true);
     for (Thread person : people) {
@@ -126,11 +147,22 @@ class KilledServiceIT {
     }
   }
 
-  /** Searches and searches, until the connection is lost or the game is over. */
-  private void play(ServerProcess server, int player, AtomicBoolean over) {
-    try (var terminal = opensNetHack(server, player)) {
+  /**
+   * Searches and searches, and now and then saves and goes on, until the connection is lost or the
+   * game is over.
+   */
+  private void play(
+      ServerProcess server, int player, Random whims, CountDownLatch playing, AtomicBoolean over) {
+    try (var terminal = entersMenu(server, player)) {
+      opensNetHack(terminal);
+      playing.countDown();
       while (!over.get() && remember(player, terminal.screen())) {
-        terminal.types("sss").settles(PROMPTS);
+        if (whims.nextInt(ONE_IN) == 0) {
+          terminal.types("S").sees("Really save?").types("y").sees("Logged in as");
+          opensNetHack(terminal);
+        } else {
+          terminal.types("sss").settles(PROMPTS);
+        }
       }
     } catch (IOException | RuntimeException | AssertionError lost) {
       return;
@@ -150,14 +182,17 @@ class KilledServiceIT {
     return true;
   }
 
-  private RemoteTerminal opensNetHack(ServerProcess server, int player) throws IOException {
+  private RemoteTerminal entersMenu(ServerProcess server, int player) throws IOException {
     var terminal = RemoteTerminal.connects(client, server.port()).sees("Not logged in.");
     terminal.types("l").sees("username").types("Player" + player + "\r");
-    terminal.sees("password").types("sesame\r").sees("Logged in as: Player" + player);
+    return terminal.sees("password").types("sesame\r").sees("Logged in as: Player" + player);
+  }
+
+  private static void opensNetHack(RemoteTerminal terminal) throws IOException {
     terminal.types("p").sees("a) NetHack").types("a");
     var prompts = new HashMap<>(PROMPTS);
     prompts.put("ended in a crash", "r");
-    return terminal.answersUntil("T:", prompts);
+    terminal.answersUntil("T:", prompts);
   }
 
   private static void everythingHasEnded(Path data) throws IOException {
@@ -175,7 +210,8 @@ class KilledServiceIT {
 
   /** At the turn that was seen last, or later: keys may have been on their way. */
   private void resumes(ServerProcess server, int player) throws IOException {
-    try (var terminal = opensNetHack(server, player)) {
+    try (var terminal = entersMenu(server, player)) {
+      opensNetHack(terminal);
       var turn = TURN.matcher(terminal.screen());
       assertThat(turn.find()).as(terminal.screen()).isTrue();
       assertThat(Integer.parseInt(turn.group(1)))

@@ -18,12 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
 
 /**
- * Puts load on gatehouse and on Debian's OpenSSH in turn, and prints what each took.
+ * Puts load on gatehouse, on Debian's OpenSSH and on a bare MINA server in turn, and prints what each
+ * took.
  *
  * <p>{@code mvn -q -Pbench test-compile exec:exec}; see {@code bench.conf} for what can be changed.
  */
@@ -55,10 +59,20 @@ public final class Bench {
     var key = KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256);
     try (var client = RemoteTerminal.client()) {
       client.addPublicKeyIdentity(key);
+      insist(client, settings.getString("kex"));
       var bench = new Bench(settings, client, key);
       bench.runAll();
       bench.report.write(Path.of(settings.getString("report")), circumstances());
       return bench.report.table();
+    }
+  }
+
+  /** Leaves the client no other key exchange, if one is named. */
+  private static void insist(SshClient client, String kex) {
+    if (!kex.isEmpty()) {
+      var factories = BuiltinDHFactories.parseDHFactoriesList(kex).getParsedFactories();
+      client.setKeyExchangeFactories(
+          NamedFactory.setUpTransformedFactories(false, factories, ClientBuilder.DH2KEX));
     }
   }
 
@@ -90,7 +104,7 @@ public final class Bench {
 
   /** Each server is started anew, so that none suffers from what it did before. */
   private void run(Scenario scenario) throws Exception {
-    for (var name : List.of(Subject.OPENSSH, Subject.GATEHOUSE)) {
+    for (var name : List.of(Subject.OPENSSH, Subject.MINA, Subject.GATEHOUSE)) {
       var folder = Files.createTempDirectory("gatehouse-bench");
       try (var subject = start(name, folder)) {
         if (scenario.suits(subject)) {
@@ -104,9 +118,11 @@ public final class Bench {
 
   private Subject start(String name, Path folder)
       throws IOException, InterruptedException, GeneralSecurityException {
-    return name.equals(Subject.GATEHOUSE)
-        ? new Gatehouse(folder)
-        : new OpenSsh(folder, PublicKeyEntry.toString(key.getPublic()));
+    return switch (name) {
+      case Subject.GATEHOUSE -> new Gatehouse(folder);
+      case Subject.MINA -> new BareMina(folder);
+      default -> new OpenSsh(folder, PublicKeyEntry.toString(key.getPublic()));
+    };
   }
 
   private static void delete(Path folder) throws IOException {

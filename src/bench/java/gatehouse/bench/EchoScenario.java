@@ -16,6 +16,12 @@ record EchoScenario(Config settings, int sessions, SshClient client) implements 
   /** A rate that nobody reaches: code that runs seldom is compiled late, and slow until then. */
   static final double NO_PAUSE = 10_000;
 
+  /** Keys of a bare MINA server pass through no PTY. */
+  @Override
+  public boolean suits(Subject subject) {
+    return !(subject instanceof BareMina);
+  }
+
   @Override
   public List<Figure> run(Subject subject) throws Exception {
     try (var crowd = new Crowd()) {

@@ -30,8 +30,7 @@ final class OpenSsh implements Subject {
    */
   OpenSsh(Path folder, String publicKey) throws IOException, InterruptedException {
     port = freePort();
-    var hostKey = folder.resolve("host-key");
-    run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", hostKey.toString());
+    var hostKey = makeHostKey(folder);
     var keys = Files.writeString(folder.resolve("authorized_keys"), publicKey + "\n");
     Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
     var config =
@@ -61,6 +60,13 @@ final class OpenSsh implements Subject {
             .redirectOutput(folder.resolve("sshd.log").toFile())
             .start();
     await("sshd").atMost(Duration.ofSeconds(10)).until(this::listens);
+  }
+
+  /** An Ed25519 key without a passphrase. */
+  static Path makeHostKey(Path folder) throws IOException, InterruptedException {
+    var hostKey = folder.resolve("host-key");
+    run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", hostKey.toString());
+    return hostKey;
   }
 
   private static int freePort() throws IOException {

@@ -34,17 +34,20 @@ final class Report {
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
-  /** A line for each metric, with the peer beside it and the ratio of both. */
+  /** A line for each metric, with the peers beside it and the ratio to each. */
   String table() {
-    var table = new StringBuilder("| scenario | metric | gatehouse | OpenSSH | ratio |\n");
-    table.append("|---|---|---:|---:|---:|\n");
+    var table = new StringBuilder(
+        "| scenario | metric | gatehouse | OpenSSH | ratio | bare MINA | ratio |\n");
+    table.append("|---|---|---:|---:|---:|---:|---:|\n");
     rounds.forEach((row, subjects) -> {
       var ours = value(subjects, Subject.GATEHOUSE);
-      var theirs = value(subjects, Subject.OPENSSH);
-      var ratio = ours.flatMap(one -> theirs.map(other -> one / other));
-      table.append(
-          "| %s | %s | %s | %s | %s |%n"
-              .formatted(row.scenario(), row.metric(), text(ours), text(theirs), text(ratio)));
+      table.append("| %s | %s | %s".formatted(row.scenario(), row.metric(), text(ours)));
+      for (var peer : List.of(Subject.OPENSSH, Subject.MINA)) {
+        var theirs = value(subjects, peer);
+        var ratio = ours.flatMap(one -> theirs.map(other -> one / other));
+        table.append(" | %s | %s".formatted(text(theirs), text(ratio)));
+      }
+      table.append(" |\n");
     });
     return table.toString();
   }

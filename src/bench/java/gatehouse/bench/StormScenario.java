@@ -18,7 +18,7 @@ record StormScenario(Config settings, SshClient client) implements Scenario {
   public List<Figure> run(Subject subject) throws Exception {
     int atATime = settings.getInt("at-a-time");
     int people = settings.getInt(subject.name());
-    Crowd.all(Math.min(people, settings.getInt("warm-up")), atATime, one -> comeIn(subject));
+    Crowd.all(settings.getInt("warm-up." + subject.name()), atATime, one -> comeIn(subject));
     var took = new ConcurrentHistogram(3);
     var cpu = subject.processes().cpu();
     long start = System.nanoTime();

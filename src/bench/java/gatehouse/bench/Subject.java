@@ -9,6 +9,7 @@ interface Subject extends AutoCloseable {
 
   String GATEHOUSE = "gatehouse";
   String OPENSSH = "openssh";
+  String MINA = "mina";
 
   /** Its name in the report. */
   String name();

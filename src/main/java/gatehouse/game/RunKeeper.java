@@ -131,8 +131,14 @@ final class RunKeeper {
         run.game(), run.player(), known.saves(), known.glob(), run.epoch(), build, progress);
   }
 
-  private static boolean tellsOfEnd(RunFolder run, RunNotes known) throws IOException {
-    return known.record().isPresent() && known.record().get().tellsOf(run.player());
+  /** A record that cannot be read tells nothing: a player must not wait for it to be mended. */
+  private static boolean tellsOfEnd(RunFolder run, RunNotes known) {
+    try {
+      return known.record().isPresent() && known.record().get().tellsOf(run.player());
+    } catch (IOException problem) {
+      log.error("The record of {} cannot be read: {}", run.game(), problem.toString());
+      return false;
+    }
   }
 
   private String hash(Path program) throws IOException {

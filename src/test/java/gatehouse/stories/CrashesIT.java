@@ -97,24 +97,44 @@ class CrashesIT {
     }
   }
 
-  /** Whoever walks away from their grave finds it where it was. */
+  /** Somebody who had taken up a save and has died since, at NetHack's last prompt. */
+  private static Person atTheirGrave(Players players, String name) {
+    var person = players.playsNetHack(players.registered(name));
+    person.types("S").sees("Really save?").types("y").sees("is saved.");
+    person.types("p").sees("(saved; resumes T:1 on Dlvl:1)").types("a");
+    resumed(person).types("#quit").enters("");
+    return person.sees("Really quit?").types("y").sees("[ynq]");
+  }
+
+  private void staysDead(Players players, String name) {
+    await("the end").atMost(Duration.ofSeconds(60)).until(() -> SessionLog.runs(data()).isEmpty());
+    try (var person = players.returning(name).sees("p) Play a game")) {
+      person.types("p").sees("a) NetHack");
+      assertThat(person.screen()).doesNotContain("(saved;").doesNotContain("(crashed;");
+    }
+  }
+
   @Test
   void a_death_that_is_not_waited_for_is_one_too() throws Exception {
     var hasty = Files.writeString(folder.resolve("hasty"), "gatehouse.game.detached-grace = 1s");
     try (var server = ServerProcess.start(data(), Map.of("GATEHOUSE_CONFIG", hasty.toString()))) {
       var players = new Players(server);
-      var eve = players.playsNetHack(players.registered("Eve"));
-      eve.types("S").sees("Really save?").types("y").sees("is saved.");
-      eve.types("p").sees("(saved; resumes T:1 on Dlvl:1)").types("a");
-      resumed(eve).types("#quit").enters("").sees("Really quit?").types("y").sees("[ynq]").close();
-      await("the end")
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> SessionLog.runs(data()).isEmpty());
-      var again = players.returning("Eve").sees("p) Play a game");
-      again.types("p").sees("a) NetHack");
-      assertThat(again.screen()).doesNotContain("(saved;").doesNotContain("(crashed;");
-      again.close();
+      atTheirGrave(players, "Eve").close();
+      staysDead(players, "Eve");
     }
+  }
+
+  @Test
+  void a_death_that_the_service_did_not_live_to_see_is_one_too() throws Exception {
+    try (var server = ServerProcess.start(data(), Map.of())) {
+      var fay = atTheirGrave(new Players(server), "Fay");
+      assertThat(server.handle().destroyForcibly()).isTrue();
+      fay.sees("[ssh ended with 255]").close();
+    }
+    try (var server = ServerProcess.start(data(), Map.of())) {
+      staysDead(new Players(server), "Fay");
+    }
+    SessionLog.read(data()).check();
   }
 
   @Test

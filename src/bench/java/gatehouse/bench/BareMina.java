@@ -3,7 +3,6 @@ package gatehouse.bench;
 import static org.awaitility.Awaitility.await;
 
 import gatehouse.testkit.ProcessTree;
-import gatehouse.testkit.RemoteTerminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,11 +68,6 @@ final class BareMina implements Subject {
   @Override
   public ProcessTree processes() {
     return new ProcessTree(process.toHandle());
-  }
-
-  @Override
-  public void toEcho(RemoteTerminal terminal, int number) {
-    terminal.sees(greeting());
   }
 
   @Override

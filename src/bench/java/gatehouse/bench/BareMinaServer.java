@@ -25,7 +25,7 @@ public final class BareMinaServer {
 
   private BareMinaServer() {}
 
-  /** Runs until it is killed; the argument is the file of its host key. */
+  /** Runs for as long as whoever started it; the argument is the file of its host key. */
   public static void main(String[] arguments) throws Exception {
     var server = SshServer.setUpDefaultServer();
     server.setHost("127.0.0.1");
@@ -35,7 +35,8 @@ public final class BareMinaServer {
     CoreModuleProperties.TCP_NODELAY.set(server, true);
     server.start();
     System.out.println(READY + server.getPort());
-    Thread.currentThread().join();
+    System.in.transferTo(OutputStream.nullOutputStream());
+    server.stop(true);
   }
 
   /** What everybody gets. */

@@ -3,7 +3,6 @@ package gatehouse.bench;
 import static org.awaitility.Awaitility.await;
 
 import gatehouse.testkit.ProcessTree;
-import gatehouse.testkit.RemoteTerminal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -112,11 +111,6 @@ final class OpenSsh implements Subject {
   @Override
   public ProcessTree processes() {
     return new ProcessTree(process.toHandle());
-  }
-
-  @Override
-  public void toEcho(RemoteTerminal terminal, int number) {
-    terminal.sees(greeting());
   }
 
   @Override

@@ -26,11 +26,13 @@ interface Subject extends AutoCloseable {
 
   /**
    * Takes somebody who has just come in to the echo program: a raw terminal that gets back each
-   * byte.
+   * byte. Where there is nothing else, it is what greets them.
    *
    * @param number different for everybody
    */
-  void toEcho(RemoteTerminal terminal, int number) throws IOException;
+  default void toEcho(RemoteTerminal terminal, int number) throws IOException {
+    terminal.sees(greeting());
+  }
 
   /** Has it forget what it does not need, before memory is measured. */
   default void settle() {}

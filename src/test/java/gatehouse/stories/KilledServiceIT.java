@@ -139,7 +139,8 @@ class KilledServiceIT {
       server.handle().destroy();
     }
     TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_MILLISECONDS));
-    System.out.println(moment + (server.handle().destroyForcibly() ? " killed" : " was faster"));
+    boolean killed = server.handle().destroyForcibly();
+    assertThat(killed || moment == Moment.STOPPING).as("killed while %s", moment).isTrue();
     server.handle().onExit().get(10, TimeUnit.SECONDS);
     over.set(true);
     for (Thread person : people) {
